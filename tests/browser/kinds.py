@@ -11,6 +11,7 @@ PAGES = {
     "project-no-models": "projects/aisle-trucks/",
     "project-screened-out": "projects/caller-mood/",
     "teams": "boards/teams.html",
+    "changes": "boards/changes.html",
     "scoring": "scoring.html",
     "hand-written": "about.html",
     "tags": "tags.html",

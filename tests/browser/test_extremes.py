@@ -19,7 +19,7 @@ from tests.browser.kinds import VIEWS
 from tests.conftest import PLANS
 
 PROJECTS = sorted(path.name for path in (PLANS / "extremes" / "content" / "projects").iterdir())
-PAGES = ("", "boards/teams.html", "scoring.html",
+PAGES = ("", "boards/teams.html", "boards/changes.html", "scoring.html",
          *(f"projects/{name}/" for name in PROJECTS))  # fmt: skip
 
 pytestmark = pytest.mark.browser

@@ -7,8 +7,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from planpress.deciding import loads
-from planpress.document.blocks import Table
+from planpress.document.blocks import Paragraph, Table
 from planpress.model.report import Report
+from planpress.model.text import Text
 from planpress.priorities.team_capacity import lines_by_team
 from planpress.sections.plan.resources import resources
 from tests.planning import AXES, judged
@@ -103,13 +104,28 @@ def test_what_is_asked_of_each_team() -> None:
 
 def test_the_table_of_teams_counts_what_is_divided() -> None:
     """A team without weeks is asked for its part too; an effort that nobody divided counts in full."""
-    (table, *_) = resources(planned(
+    load, needs = resources(planned(
         "effort: {person_weeks: 12}\nuses: {teams: {free: 2, a: 10}}", "effort: {person_weeks: [4, 8]}\nuses: {teams: [free, a]}",
         "owner: free",
     ))  # fmt: skip
-    assert isinstance(table, Table)
-    free = table.rows[2].cells[3]
+    table, matrix = load.blocks[0], needs.blocks[0]
+    assert isinstance(table, Table) and isinstance(matrix, Table)
+    free = table.rows[2].cells[1]
     assert (str(free.text), str(free.note)) == ("8", "6 to 10, 1 without an effort")
+    assert [str(column.title) for column in matrix.columns[2:]] == ["a weeks", "free weeks"]
+    assert [[str(cell.text) for cell in row.cells[2:]] for row in matrix.rows] == [["10", "2"], ["6", "6"], ["", "asked"]]
+
+
+def test_who_needs_which_tool() -> None:
+    """A tool that a ranked project needs has a column; the state of each is said in words too."""
+    tools = "infrastructure: {rig: {state: missing}, box: {label: Box, state: building}, spare: {state: ready}}\n"
+    report = judged(AXES + tools, {"p": "impact: {worth: 1}\nfeasibility: {ease: 1}\nuses: {infrastructure: [box, rig]}"})
+    [needs] = resources(report)
+    table, idle = needs.blocks
+    assert isinstance(table, Table) and isinstance(idle, Paragraph)
+    assert [str(column.title) for column in table.columns[2:]] == ["rig missing", "Box being built"]
+    assert [Text(cell.text).aloud() for cell in table.rows[0].cells[2:]] == ["needed, missing", "needed, being built"]
+    assert idle.text == "No ranked project needs spare."
 
 
 def test_draws_say_how_sure_it_is() -> None:

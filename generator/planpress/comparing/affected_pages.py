@@ -6,7 +6,7 @@ from planpress.deciding import stage_time
 from planpress.model.change import AffectedPage, Change, Edit
 from planpress.model.project import Project
 from planpress.model.report import Report
-from planpress.model.site_pages import HOME, PORTFOLIO, SCORING, TEAMS, project_page
+from planpress.model.site_pages import HOME, PORTFOLIO, SCORING, TEAMS, WEEKS, project_page
 from planpress.model.written_values import MEETINGS, NARRATIVE
 
 _SCORING = frozenset(
@@ -18,6 +18,11 @@ _NOT_IN_LISTS = frozenset(
     | {"rule_history", MEETINGS}
 )
 """What is not in the lists of projects; reviews, milestones and meetings are told on the portfolio."""
+
+_RECORDED = frozenset(
+    {"status", "lifecycle", "decisions", "in_use", "rule_history", "milestones", "baselines", "title", MEETINGS}
+)
+"""What has dates, which the page of changes tells."""
 
 
 def affected_pages(
@@ -44,7 +49,9 @@ def affected_pages(
             yield AffectedPage(shown_at, path.rpartition("/")[2], direct=True)
     if any(edit.top not in _NOT_IN_LISTS for edit in edits):
         direct = any(edit.project is None and edit.top in ("teams", "infrastructure") for edit in edits)
-        yield AffectedPage(location.page(TEAMS), "Teams and infrastructure", direct)
+        yield AffectedPage(location.page(TEAMS), "Teams and tools", direct)
+    if any(edit.top in _RECORDED or not edit.names for edit in edits):
+        yield AffectedPage(location.page(WEEKS), "Changes", direct=False)
     scored = [edit for edit in edits if edit.top in _SCORING or not edit.names]
     if scored:
         direct = any(edit.project is None for edit in scored)
@@ -66,18 +73,22 @@ def _of_projects(
 
 
 def _surroundings(report: Report) -> dict[str, object]:
-    """What the page of each project shows beside its own files: its place with the scores of its neighbours, what the
-    plan says of all that it names, the projects that it waits for, and how long all are in its stage."""
+    """What the page of each project shows beside its own files: its place with the scores and titles of its neighbours,
+    what the plan says of all that it names, the projects that it waits for, and how long all are in its stage."""
     plan, ordered = report.plan, report.ranking.ordered
     scores = [None, *((entry.id, entry.priority) for entry in ordered), None]
     places = {
         entry.id: (entry.priority, entry.line, entry.quadrant, scores[at], scores[at + 2], len(ordered))
         for at, entry in enumerate(ordered)
     }
+    titles, ranks = report.names(), {entry.id: entry.priority.rank for entry in ordered}
+    listed = [None, *((titles[name], ranks.get(name)) for name in report.order()), None]
+    beside = {name: (listed[at], listed[at + 2]) for at, name in enumerate(report.order())}
     others = {project.id: (project.title, project.current_stage) for project in plan.projects}
     return {
         project.id: (
             places.get(project.id),
+            beside[project.id],
             {name: plan.metrics.get(name) for name in _metrics(project)},
             [plan.teams.get(name) for name in (project.owner, *project.uses.teams) if name is not None],
             [plan.infrastructure.get(name) for name in project.uses.infrastructure],

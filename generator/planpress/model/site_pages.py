@@ -20,6 +20,7 @@ STAGES = "boards/stages.md"
 OWNERS = "boards/owners.md"
 TEAMS = "boards/teams.md"
 ATTENTION = "boards/attention.md"
+WEEKS = "boards/changes.md"
 CHANGES = "what-changed.md"
 """Where a preview says everything that changes."""
 
@@ -37,7 +38,7 @@ def project_page(project_id: str) -> str:
     return f"projects/{project_id}/index.md"
 
 
-_PAGES = (PORTFOLIO, SCORING, STAGES, OWNERS, TEAMS, ATTENTION, CHANGES)
+_PAGES = (PORTFOLIO, SCORING, STAGES, OWNERS, TEAMS, ATTENTION, WEEKS, CHANGES)
 _FILES = (PLAN_JSON, COMPARISON, PACKET)
 _OF_THE_SITE = (ROBOTS, POLICY, "index.html", "404.html", "sitemap.xml", "sitemap.xml.gz", "tags.json")
 _FOLDERS_OF_THE_SITE = ("assets", "search")

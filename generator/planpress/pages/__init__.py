@@ -11,7 +11,7 @@ PageKind = Callable[[Report, Composer], Iterator[Page]]
 
 ALL: tuple[PageKind, ...] = (
     plan_pages.portfolio, project_page.pages,
-    plan_pages.teams, plan_pages.scoring, plan_pages.changes, plan_pages.moved,
+    plan_pages.teams, plan_pages.by_week, plan_pages.scoring, plan_pages.changes, plan_pages.moved,
 )  # fmt: skip
 
 

@@ -9,7 +9,7 @@ from planpress.document.blocks import Block, Paragraph, Section, chart
 from planpress.model.figure import WIDE
 from planpress.model.plan import Plan
 from planpress.model.report import Report
-from planpress.model.site_pages import ATTENTION, CHANGES, COMPARISON, OWNERS, SCORING, STAGES, TEAMS, Page
+from planpress.model.site_pages import ATTENTION, CHANGES, COMPARISON, OWNERS, SCORING, STAGES, TEAMS, WEEKS, Page
 from planpress.model.text import Name, Styled, Text
 from planpress.model.wording import counted, day, whole_day
 from planpress.pages.templates import Composer
@@ -21,6 +21,7 @@ from planpress.sections.plan.method import TITLE, method
 from planpress.sections.plan.ranked_projects import ranking_table
 from planpress.sections.plan.record import COMING, next_milestones
 from planpress.sections.plan.resources import resources
+from planpress.sections.plan.weeks import weeks
 from planpress.sections.provenance import finding_lines
 
 
@@ -92,18 +93,20 @@ _MOVED = {
 
 
 def teams(report: Report, composer: Composer) -> Iterator[Page]:
-    """Teams and infrastructure: what there is, who asks for it, and how much."""
+    """Teams and tools: what there is, who asks for it, and how much."""
+    yield composer.page(TEAMS, "pages/sections.md.j2", "Teams and tools", wide=True, report=report,
+                        sections=tuple(resources(report)), before=composer.before(resources))  # fmt: skip
 
-    def made(of: Report) -> list[Section]:
-        return [Section("resources", "", tuple(resources(of)))]
 
-    yield composer.page(TEAMS, "pages/teams.md.j2", "Teams and infrastructure", wide=True,
-                        sections=made(report), before=composer.before(made), report=report)  # fmt: skip
+def by_week(report: Report, composer: Composer) -> Iterator[Page]:
+    """What is recorded of late, week by week."""
+    yield composer.page(WEEKS, "pages/sections.md.j2", "Changes", wide=True, report=report,
+                        sections=tuple(weeks(report)))  # fmt: skip
 
 
 def scoring(report: Report, composer: Composer) -> Iterator[Page]:
     """The method with this plan's own factors, scales, weights and numbers."""
-    yield composer.page(SCORING, "pages/scoring.md.j2", TITLE, sections=tuple(method(report)), report=report)
+    yield composer.page(SCORING, "pages/sections.md.j2", TITLE, sections=tuple(method(report)), report=report)
 
 
 def changes(report: Report, composer: Composer) -> Iterator[Page]:

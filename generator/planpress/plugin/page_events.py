@@ -12,7 +12,7 @@ from mkdocs.plugins import BasePlugin, CombinedEvent, event_priority, get_plugin
 from mkdocs.utils import get_build_date
 
 from planpress.model.location import Location
-from planpress.model.site_pages import TEAMS, Page
+from planpress.model.site_pages import TEAMS, WEEKS, Page
 from planpress.pages import content_security_policy
 from planpress.pages.fragments import announced, finished, set_in
 from planpress.pages.project_list import ProjectList
@@ -72,11 +72,14 @@ class PageEvents(BasePlugin[Settings]):
         portfolio = self.publication.reading_order[0]
         if config.nav and portfolio in self._made and all(page.file.src_uri != portfolio for page in nav.pages):
             log.info(f"nav does not list the plan's portfolio; to show it, add below nav: - Plan: {portfolio}")
-        teams = files.get_file_from_path(self._location.page(TEAMS))
+        lists = [files.get_file_from_path(self._location.page(path)) for path in (TEAMS, WEEKS)]
         for at, item in enumerate(nav.items):
             pages = item.children or []
-            if [getattr(page, "file", None) for page in pages] == [teams]:
-                nav.items[at], pages[0].parent = pages[0], None  # a folder of one page is no level
+            if pages and all(getattr(page, "file", None) in lists for page in pages):
+                nav.items[at : at + 1] = pages  # a folder of these two alone is no level
+                for page in pages:
+                    page.parent = None
+                break
         return nav
 
     @FIRST

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator
 
 from planpress.model.findings import Finding
 from planpress.model.location import Location
-from planpress.model.site_pages import ATTENTION, OWNERS, PORTFOLIO, SCORING, STAGES, TEAMS
+from planpress.model.site_pages import ATTENTION, OWNERS, PORTFOLIO, SCORING, STAGES, TEAMS, WEEKS
 from planpress.model.sources import PAGE_ENDINGS, Place, is_text
 from planpress.model.wording import quoted, visible
 from planpress.reading import kinds
@@ -136,7 +136,7 @@ def _taken(location: Location, listing: Listing) -> Iterator[Finding]:
     # MkDocs makes one page of every ending, and a disk of Windows or macOS one of Scoring.md and scoring.md.
     pages = (path for path in listing.paths if path.endswith(PAGE_ENDINGS))
     shown = {f"{str(location.published(path)).rpartition('.')[0]}.md".casefold(): path for path in pages}
-    for name in (PORTFOLIO, SCORING, STAGES, OWNERS, TEAMS, ATTENTION):
+    for name in (PORTFOLIO, SCORING, STAGES, OWNERS, TEAMS, ATTENTION, WEEKS):
         if (path := shown.get(location.page(name).casefold())) is not None:
             folder = "ml" if location.pages == "plan" else "plan"
             way_out = f"rename yours, or give planpress's pages a folder: pages: {folder} below planpress in mkdocs.yml"

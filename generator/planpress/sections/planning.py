@@ -136,7 +136,7 @@ def _needs(subject: Subject) -> Iterator[Block]:
     if used or data:
         yield Bullets((*([Line(data, "Data")] if data else []), *used))
     if used and not subject.paper:
-        yield Paragraph(Text(Name("Teams and infrastructure", TEAMS)))
+        yield Paragraph(Text(Name("Teams and tools", TEAMS)))
 
 
 NEEDS = SectionKind("needs", "What it needs", 18, _needs, edits=("uses", "depends_on", "data"), folded=True)

@@ -17,7 +17,7 @@ from planpress.history import with_history
 from planpress.model.errors import PlanpressError, reason
 from planpress.model.figure import Figure
 from planpress.model.location import Location, own_settings
-from planpress.model.site_pages import PLAN_JSON, SCORING, TEAMS
+from planpress.model.site_pages import PLAN_JSON, SCORING, TEAMS, WEEKS
 from planpress.model.sources import PAGE_ENDINGS
 from planpress.model.wording import counted, quoted
 from planpress.pages.fragments import finished, set_in
@@ -170,10 +170,10 @@ class _Rendering:
         yield from _files_below(folder)
 
     def _nav(self, own: dict[str, Path]) -> list[Any]:
-        """The portfolio, pages that people wrote, how it is scored, teams; projects are one click away."""
+        """The portfolio, pages that people wrote, teams, changes, how it is scored; projects are one click away."""
         home = [path for path in ("index.md",) if path in own]
         written = [path for path in own if path.endswith(PAGE_ENDINGS) and "/" not in path and path not in home]
-        made = [path for path in map(self.location.page, (SCORING, TEAMS)) if path in self.publication.pages]
+        made = [path for path in map(self.location.page, (TEAMS, WEEKS, SCORING)) if path in self.publication.pages]
         return [*home, self.publication.reading_order[0], *written, *made]
 
 

@@ -8,11 +8,14 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from markdown.extensions.toc import slugify
 
+from planpress.document.blocks import Bullets
 from planpress.model.report import Report
+from planpress.model.site_pages import WEEKS
 from planpress.pages.plan_pages import status
 from planpress.sections.plan import attention
 from planpress.sections.plan.attention import LINES, Group
 from planpress.sections.plan.record import WINDOW, AttentionItem, changed
+from planpress.sections.plan.weeks import weeks
 from tests.case_files import cases
 from tests.conftest import ROOT
 from tests.golden.renew import composed
@@ -156,8 +159,8 @@ def test_a_page_of_many_projects_has_no_long_list(count: int) -> None:
     home = composed(report)["index.md"]
     summary = home.partition('<div class="pp-news">')[2].partition("\n</div>")[0]
     assert summary.count("<li") <= (LINES + 1) * len(attention.groups(report))
-    assert f'<a href="#stuck">and {count - LINES} more</a>' in summary
-    folded = home.partition("\n## Stuck\n")[2].partition("</details>")[0]
+    assert f'<a href="#what-is-stuck">and {count - LINES} more</a>' in summary
+    folded = home.partition("\n## What is stuck\n")[2].partition("</details>")[0]
     assert folded.count("Test rig is missing") == count
 
 
@@ -203,6 +206,36 @@ def test_every_change_of_the_demonstration_is_written_in_its_files() -> None:
 
 @pytest.mark.process
 def test_a_link_to_a_group_leads_to_its_heading() -> None:
-    """`and 3 more` leads to the anchor that Markdown makes of the group's label."""
-    groups = attention.groups(judged_demonstration())
-    assert {group.key: slugify(group.label, "-") for group in groups} == {key: key for key in ("stuck", "decide", "changed")}
+    """`and 3 more` leads to the anchor that Markdown makes of the heading above all of them, or to a page."""
+    found = {group.key: group.all_at for group in attention.groups(judged_demonstration())}
+    assert found == {**{key: f"#{slugify(title, '-')}" for key, title in attention.LONG.items()}, "changed": WEEKS}
+
+
+def test_what_is_stuck_says_for_how_long() -> None:
+    """From the earliest day of all that holds it up; where no day is known, nothing is said of it."""
+    stays = moves(("2019-01-02", "planning", ""), ("2019-05-02", "data", ""), ("2019-05-12", "planning", "easier-task"))
+    rig = "uses: {infrastructure: [rig]}\n"
+    report = judged(PLAN, {"a": rated(0.5) + stays + rig, "b": rated(0.4) + rig})
+    assert [(item.project, item.when) for item in attention.stuck(report)] == [("a", date(2019, 5, 12)), ("b", None)]
+    [_, lines, _] = attention.short_attention(report)
+    assert isinstance(lines.blocks[-1], Bullets)
+    assert [str(line.lead) for line in lines.blocks[-1].lines] == ["20 days", ""]
+
+
+def test_changes_of_a_week_begin_with_what_follows_most_from() -> None:
+    """An end before a decision, a decision before a measurement, whatever their days; the newest week first."""
+    ended = "status: {state: done, since: 2019-05-27}\n"
+    report = judged(PLAN, {"p": RECORDS, "q": rated(0.4) + ended + "decisions: [{date: 2019-05-31, decision: Hand over}]\n"})
+    told = [(section.title, [str(line.text) for block in section.blocks if isinstance(block, Bullets) for line in block.lines])
+            for section in weeks(report)]  # fmt: skip
+    assert told[0][0] == ""
+    assert told[1] == ("Week of 27 May", ["done", "decided: Hand over"])
+    assert [title for title, _ in told[2:]] == ["Week of 20 May", "Week of 6 May", "Week of 8 Apr"]
+
+
+def test_a_measurement_comes_after_what_is_older_and_matters_more() -> None:
+    """On the portfolio, where there is room for few."""
+    measured = "baselines: [{id: b, kind: scripted, values: {recall: 0.3}, measured: 2019-05-30}]\n"
+    decided = "decisions: [{date: 2019-05-02, decision: Go on}]\n"
+    found = group(judged(PLAN, {"p": rated(0.5) + TABLE + measured + decided}), "changed")
+    assert [item.text for item in found.items] == ["decided: Go on", "measured: b"]

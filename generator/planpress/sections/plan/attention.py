@@ -2,15 +2,16 @@
 
 import math
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import date
 
 from planpress.deciding import about, next_meeting
 from planpress.document.blocks import Bullets, Line, Paragraph, Section
 from planpress.model.report import Report
-from planpress.model.site_pages import project_page
+from planpress.model.site_pages import WEEKS, project_page
 from planpress.model.text import Name, Text
 from planpress.model.wording import WEEKDAYS, counted, number, percent, shortened, whole_day
-from planpress.sections.plan.record import AttentionItem, changed, since
+from planpress.sections.plan.record import MEASURED, AttentionItem, changed, since
 
 LINES = 4
 """At most this many lines of a group stand on the portfolio and in a summary; the last one says how many more."""
@@ -21,14 +22,15 @@ LONGEST_TITLE, LONGEST_TEXT = 40, 72
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """The items of one kind, those that matter most first. `note` stands beside the label, and `nothing` is said where
-    there is no item."""
+    """The items of one kind, those that matter most first. `note` stands beside the label, `nothing` is said where
+    there is no item, and `all_at` is where all of them are listed."""
 
     key: str
     label: str
     items: tuple[AttentionItem, ...]
     note: str = ""
     nothing: str = ""
+    all_at: str = ""
 
     @property
     def shown(self) -> tuple[AttentionItem, ...]:
@@ -41,29 +43,34 @@ def groups(report: Report) -> list[Group]:
     if not report.plan.projects:
         return []
     early = whole_day(since(report.plan)).removesuffix(f" {report.plan.as_of.year}")
+    told = sorted(changed(report), key=lambda item: item.weight == MEASURED)
     found = [
-        Group("decide", "Decide", tuple(decide(report)), nothing="Nothing waits for a decision."),
-        Group("stuck", "Stuck", tuple(stuck(report)), nothing="Nothing is stuck."),
-        Group("changed", "Changed", tuple(changed(report)), f"since {early}", f"Nothing is recorded since {early}."),
+        Group("decide", "Decide", tuple(decide(report)), "", "Nothing waits for a decision.", "#open-questions"),
+        Group("stuck", "Stuck", tuple(stuck(report)), "", "Nothing is stuck.", "#what-is-stuck"),
+        Group("changed", "Changed", tuple(told), f"since {early}", f"Nothing is recorded since {early}.", WEEKS),
     ]
     return [group for group in found if group.items or group.nothing]
+
+
+LONG = {"decide": "Open questions", "stuck": "What is stuck"}
+"""The headings of long lists on the portfolio; what changed has a page of its own."""
 
 
 def long_attention(report: Report) -> Iterator[Section]:
     """The groups of which `short_attention` leaves items out, whole."""
     for group in groups(report):
-        if len(group.items) > len(group.shown):
-            lines = tuple(_line(item, report, due=group.key == "decide") for item in group.items)
-            yield Section(group.key, group.label, (Bullets(lines, look="attention"),), folded=True)
+        if group.key in LONG and len(group.items) > len(group.shown):
+            lines = tuple(_line(item, group.key, report) for item in group.items)
+            yield Section(group.key, LONG[group.key], (Bullets(lines, look="attention"),), folded=True)
 
 
 def short_attention(report: Report) -> Iterator[Section]:
     """Each group in at most four lines, one of a title and a text that are cut where they are long."""
     for group in groups(report):
-        lines = [_line(item, report, due=group.key == "decide", short=True) for item in group.shown]
+        lines = [_line(item, group.key, report, short=True) for item in group.shown]
         more = len(group.items) - len(group.shown)
         if more:
-            lines.append(Line(Text(Name(f"and {more} more", f"#{group.key}")), state="more"))
+            lines.append(Line(Text(Name(f"and {more} more", group.all_at)), state="more"))
         if not group.items:
             lines.append(Line(group.nothing, state="more"))
         note = [Paragraph(group.note, quiet=True)] if group.note and group.items else []
@@ -84,16 +91,18 @@ def meeting_text(report: Report) -> Text:
     return Text(f"Next meeting {where}: {counted(asked, 'question')}{long}")
 
 
-def _line(item: AttentionItem, report: Report, *, due: bool, short: bool = False) -> Line:
-    """What is said, led by its day, and noted by the project and its rank."""
-    entry = report.ranking.of(item.project)
+def _line(item: AttentionItem, group: str, report: Report, *, short: bool = False) -> Line:
+    """What is said, led by its day or by how long it has lasted, and noted by the project and its rank."""
+    entry, today = report.ranking.of(item.project), report.plan.as_of
     title, text = item.about or report.names()[item.project], item.text
     if short:
         title, text = shortened(title, LONGEST_TITLE), shortened(text, LONGEST_TEXT)
-    late = due and item.when is not None and item.when < report.plan.as_of
     named = Text(Name(title, project_page(item.project) if item.project else ""))
     rank = f"#{entry.priority.rank}" if entry and entry.priority.rank else ""
-    when = report.plan.near(item.when) if item.when else ""
+    when, late = "", False
+    if item.when is not None:
+        late = group == "decide" and item.when < today
+        when = counted((today - item.when).days, "day") if group == "stuck" else report.plan.near(item.when)
     return Line(text, lead=when, note=Text(named, f"\u00a0{rank}" if rank else ""), state="late" if late else "")
 
 
@@ -113,8 +122,14 @@ _NARROWLY = {"in": "In, narrowly", "on-the-line": "Tied at the cut-off", "out": 
 
 
 def stuck(report: Report) -> Iterator[AttentionItem]:
-    """What holds a project up: a way back, a project it waits for, infrastructure that is missing, a pause."""
-    return _by_project((one.project, one.text) for one in report.obstacles)
+    """What holds a project up, and since when at the earliest: a way back, a project it waits for, infrastructure that
+    is missing, a pause."""
+    days: dict[str, date] = {}
+    for one in report.obstacles:
+        if one.since is not None:
+            days[one.project] = min(one.since, days.get(one.project, one.since))
+    for item in _by_project((one.project, one.text) for one in report.obstacles):
+        yield replace(item, when=days.get(item.project))
 
 
 def decide(report: Report) -> Iterator[AttentionItem]:

@@ -8,7 +8,6 @@ from itertools import pairwise
 from planpress.document.blocks import Block, Bullets, Line
 from planpress.model.evaluation import Evaluation
 from planpress.model.plan import Plan
-from planpress.model.project import Project
 from planpress.model.report import Report
 from planpress.model.site_pages import project_page
 from planpress.model.text import Name, Text
@@ -24,13 +23,14 @@ AHEAD = 30
 
 @dataclass(frozen=True, slots=True)
 class AttentionItem:
-    """One line: a project by its id, a sentence about it, and the day of what changed. What is about several projects
-    or none says so by `about`."""
+    """One line: a project by its id, a sentence about it, and its day. What is about several projects or none says so
+    by `about`. `weight` is the place of what changed in `RECORDS`, the most consequential first."""
 
     project: str
     text: str
     when: date | None = None
     about: str = ""
+    weight: int = 0
 
 
 def since(plan: Plan) -> date:
@@ -42,31 +42,20 @@ def changed(report: Report) -> Iterator[AttentionItem]:
     """What the plan's own dated records say happened of late, newest first; of one day in the order of the projects.
     What is dated ahead is left out."""
     first, last = since(report.plan), report.plan.as_of
-    days: dict[tuple[date, str], list[str]] = {}
+    days: dict[tuple[date, str], dict[str, int]] = {}
     for project in report.order():
-        for when, text in _recorded(report.evaluations[project]):
-            if first <= when <= last:
-                days.setdefault((when, project), []).append(text)
-    for when, project in sorted(days, key=lambda day: day[0], reverse=True):
-        yield AttentionItem(project, "; ".join(days[when, project]), when)
+        for weight, kind in enumerate(RECORDS):
+            for when, text in kind(report.evaluations[project]):
+                if first <= when <= last:
+                    days.setdefault((when, project), {}).setdefault(text, weight)
+    for (when, project), found in sorted(days.items(), key=lambda one: one[0][0], reverse=True):
+        yield AttentionItem(project, "; ".join(found), when, weight=min(found.values()))
 
 
-def _recorded(evaluation: Evaluation) -> Iterator[tuple[date, str]]:
-    """Every dated record of a project, of one day the weightiest first."""
-    project = evaluation.project
-    status = project.status
-    if not project.active and status.since is not None:
+def _ended(evaluation: Evaluation) -> Iterator[tuple[date, str]]:
+    status = evaluation.project.status
+    if not evaluation.project.active and status.since is not None:
         yield status.since, f"{status.state}: {status.because}" if status.because else status.state
-    yield from _moves(evaluation)
-    for decision in project.all_decisions():
-        yield decision.date, f"decided: {decision.decision}"
-    if project.in_use is not None and project.in_use.since is not None:
-        yield project.in_use.since, f"in use: {evaluation.name_of(project.in_use.model)}"
-    yield from _rules(evaluation)
-    for milestone in project.milestones:
-        if milestone.done:
-            yield milestone.date, f"reached: {milestone.title}"
-    yield from _measurements(project)
 
 
 def _moves(evaluation: Evaluation) -> Iterator[tuple[date, str]]:
@@ -77,6 +66,16 @@ def _moves(evaluation: Evaluation) -> Iterator[tuple[date, str]]:
         yield stay.since, f"back {move}: {stay.because}" if stay.back else move
 
 
+def _decisions(evaluation: Evaluation) -> Iterator[tuple[date, str]]:
+    return ((one.date, f"decided: {one.decision}") for one in evaluation.project.all_decisions())
+
+
+def _in_use(evaluation: Evaluation) -> Iterator[tuple[date, str]]:
+    used = evaluation.project.in_use
+    if used is not None and used.since is not None:
+        yield used.since, f"in use: {evaluation.name_of(used.model)}"
+
+
 def _rules(evaluation: Evaluation) -> Iterator[tuple[date, str]]:
     labels = {rule.id: rule.label for rule in evaluation.rules}
     decided = [(one.change.since, labels[one.change.rule]) for one in evaluation.earlier]
@@ -84,13 +83,23 @@ def _rules(evaluation: Evaluation) -> Iterator[tuple[date, str]]:
     yield from ((when, f"rule: {label} instead of {before}") for (_, before), (when, label) in pairwise(decided))
 
 
-def _measurements(project: Project) -> Iterator[tuple[date, str]]:
+def _milestones(evaluation: Evaluation) -> Iterator[tuple[date, str]]:
+    return ((one.date, f"reached: {one.title}") for one in evaluation.project.milestones if one.done)
+
+
+def _measurements(evaluation: Evaluation) -> Iterator[tuple[date, str]]:
     days: dict[date, list[str]] = {}
-    for baseline in project.baselines:
+    for baseline in evaluation.project.baselines:
         if baseline.measured is not None:
             days.setdefault(baseline.measured, []).append(baseline.name)
     for when, names in days.items():
         yield when, f"measured: {few(names)}"
+
+
+RECORDS = (_ended, _moves, _decisions, _in_use, _rules, _milestones, _measurements)
+"""The dated records of a project, those that most follows from first."""
+MEASURED = len(RECORDS) - 1
+"""The weight of a measurement, from which nothing follows by itself."""
 
 
 def next_milestones(report: Report) -> Iterator[Block]:
