@@ -11,10 +11,10 @@ from planpress.charts import CYCLE, HISTORY, LADDER, LIFECYCLE, MATRIX, TRADEOFF
 from planpress.charts.engine.layers import ChartKind
 from planpress.model.decision import Decision
 from planpress.model.figure import COLUMN, PHONE, Figure
-from planpress.model.metrics import Bound
+from planpress.model.metrics import Bound, written_bound
 from planpress.model.moves import WayTaken
 from planpress.model.plan import Cut, Plan, PriorityMethod
-from planpress.model.project_parts import Baseline, Milestone, Status
+from planpress.model.project_parts import Baseline, Milestone, Requirement, Status
 from planpress.model.ranking import Ranking
 from planpress.model.rule import Rule
 from planpress.model.stages import WAYS_BACK, Stage
@@ -56,9 +56,9 @@ BEST_EASY = dict.fromkeys(samples.FEASIBILITY, 1.0)
 
 
 def _unscored() -> Figure | None:
-    plan, ranking = samples.portfolio(2)
-    entry = samples.entry("p001", BEST, NONE, None, None)
-    return MATRIX.figure(plan, Ranking(ranking.ordered[:1], (entry,), ()))
+    plan, ranking = samples.portfolio(3)
+    last = ranking.ordered[2].id
+    return MATRIX.figure(plan, Ranking(ranking.ordered[:2], (samples.entry(last, BEST, NONE, None, None),), ()))
 
 
 def _cut_at_the_edge() -> Figure | None:
@@ -66,7 +66,6 @@ def _cut_at_the_edge() -> Figure | None:
     return MATRIX.figure(replace(plan, priority=PriorityMethod(cut=Cut(0.0, 1.0))), ranking)
 
 
-ONLY = {"only": {"precision": 0.5, "recall": 0.7}}
 EQUAL = {f"m{index}": {"precision": 0.5, "recall": 0.7} for index in range(5)}
 MISSING = {**samples.LECTURE, "blank": {}, "half": {"recall": 0.9}}
 FAR = {**samples.POSE, "far": {"position_error": 1e9, "angular_error": -4e7}}
@@ -94,6 +93,16 @@ def tradeoffs(rows: samples.Rows, rule: Rule, plan: Plan = PLAN, width: float = 
 
 def ladder(rows: samples.Rows, rule: Rule, baselines: Sequence[Baseline] = (), width: float = COLUMN) -> Make:
     return lambda: LADDER.figure(PLAN, samples.judged(rows, rule, baselines), width)
+
+
+def required(
+    *limits: str, rows: samples.Rows = samples.POSE, baselines: Sequence[Baseline] = samples.BASELINES
+) -> Make:
+    """A ladder with requirements on the metric that decides."""
+    found = samples.judged(rows, ANGLE, baselines)
+    bounds = (written_bound(f"angular_error {limit}") for limit in limits)
+    asked = tuple(Requirement(bound) for bound in bounds if bound is not None)
+    return lambda: LADDER.figure(PLAN, replace(found, project=replace(found.project, requirements=asked)))
 
 
 def decided(kind: ChartKind, model: str, rule: Rule, baselines: Sequence[Baseline] = ()) -> Make:
@@ -170,7 +179,7 @@ ORDINARY: Mapping[str, Make] = {
 }
 
 ODD: Mapping[str, Make] = {
-    "matrix of one": matrix(1),
+    "matrix of two": matrix(2),
     "matrix of hostile names": matrix(8, titles=samples.HOSTILE),
     "matrix of hostile names on a phone": matrix(8, PHONE, titles=samples.HOSTILE),
     "matrix of 1000": matrix(1000),
@@ -179,8 +188,7 @@ ODD: Mapping[str, Make] = {
     "matrix with cuts at the edges": _cut_at_the_edge,
     "tradeoffs that no threshold keeps": tradeoffs(samples.LECTURE, STRICT),
     "tradeoffs that two thresholds do not keep": tradeoffs(samples.POSE, TWO),
-    "tradeoffs of one model": tradeoffs(ONLY, RECALL),
-    "tradeoffs of equal models": tradeoffs(EQUAL, RECALL),
+    "tradeoffs of equal models but one": tradeoffs({**EQUAL, **samples.LECTURE}, RECALL),
     "tradeoffs with missing values": tradeoffs(MISSING, RECALL),
     "tradeoffs with an outlier": tradeoffs(FAR, ANGLE),
     "tradeoffs of 200 models": tradeoffs(ROWS_200, RECALL),
@@ -193,7 +201,7 @@ ODD: Mapping[str, Make] = {
     "tradeoffs of hostile names on a phone": tradeoffs(HOSTILE_PAIRS, MEAN, width=PHONE),
     "tradeoffs of a mean of 200 models": tradeoffs(CIRCLE, MEAN),
     "tradeoffs of a choice without a place": tradeoffs(
-        {"a": {"latency": 1.0}, "b": {"latency": 2.0, "recall": 0.3}}, LATENCY
+        {"a": {"latency": 1.0}, "b": {"latency": 2.0, "recall": 0.3}, "c": {"latency": 3.0, "recall": 0.5}}, LATENCY
     ),
     "tradeoffs of long metric names": tradeoffs(samples.LECTURE, BOTH, LONG),
     "ladder of equal negatives": latencies(-5, -5, -5, -5),
@@ -211,6 +219,13 @@ ODD: Mapping[str, Make] = {
     "ladder below the floor": ladder(
         {"bad": {"angular_error": 300.0, "position_error": 0.2}}, ANGLE, samples.BASELINES
     ),
+    "ladder below the floor, the best of two": ladder(
+        {"bad": {"angular_error": 30.0, "position_error": 0.2}, "worse": {"angular_error": 40.0, "position_error": 0.1}},
+        ANGLE,
+        samples.BASELINES,
+    ),
+    "ladder with requirements": required("< 9", "<= 8"),
+    "ladder of one model and what is required": required("< 9", rows={"only": samples.POSE["net-2"]}, baselines=()),
     "ladder above the ceiling": ladder(
         {"leak": {"angular_error": 0.1, "position_error": 0.2}}, ANGLE, samples.BASELINES
     ),
@@ -231,15 +246,15 @@ ODD: Mapping[str, Make] = {
     "lifecycle with milestones at the ends of the calendar": milestones(("0001-01-01", True), ("9999-12-31", False)),
     "lifecycle with milestones of strangers": milestones(*EIGHT, titles=samples.HOSTILE),
     "lifecycle with milestones of strangers on a phone": milestones(*EIGHT, titles=samples.HOSTILE, width=PHONE),
-    "lifecycle of a day": lifecycle(("2019-05-31", "planning", None)),
-    "lifecycle that begins today": lifecycle(("2019-06-01", "planning", None)),
+    "lifecycle of a day": lifecycle(("2019-05-31", "planning", None), ("2019-06-01", "data", None)),
+    "lifecycle that begins today": lifecycle(("2019-06-01", "planning", None), ("2019-06-01", "data", None)),
     "lifecycle of single days": lifecycle(
         ("2019-05-30", "planning", None),
         ("2019-05-31", "data", None),
         ("2019-05-31", "planning", "easier-task"),
         ("2019-06-01", "data", None),
     ),
-    "lifecycle after the plan's date": lifecycle(("2031-01-01", "planning", None)),
+    "lifecycle after the plan's date": lifecycle(("2031-01-01", "planning", None), ("2031-02-01", "data", None)),
     "lifecycle with an unknown reason": lifecycle(("1999-01-01", "data", None), ("2019-01-01", "planning", "<b>" * 80)),
     "history of many steps": lambda: HISTORY.figure(courses.many(30)),
     "history of two hundred steps": lambda: HISTORY.figure(courses.many(200)),

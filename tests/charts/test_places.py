@@ -26,7 +26,7 @@ from planpress.model.figure import PHONE, WIDE, Figure, Row
 from planpress.model.metrics import Bound
 from planpress.model.project_parts import Baseline, Milestone
 from planpress.model.rule import Rule
-from planpress.model.wording import day, number
+from planpress.model.wording import day, in_column, number
 from planpress.rules.mean import MeanRule
 from tests.charts import courses, samples
 from tests.charts.figures import LATENCY, PLAN, ways
@@ -154,9 +154,10 @@ def test_ladder(rows: samples.Rows, bases: Sequence[float]) -> None:
     baselines = [Baseline(f"b{at}", kinds[at], {"latency": value}, f"B{at}") for at, value in enumerate(bases)]
     drawing = Drawing(LADDER.figure(PLAN, samples.judged(rows, LATENCY, baselines)))
     values = {**{name: row["latency"] for name, row in rows.items()}, **{f"b{at}": one for at, one in enumerate(bases)}}
+    shown = dict(zip(values.values(), in_column([*values.values()]), strict=True))
     for row, mark in drawing.rows("points"):
         value = values[str(row["id"])]
-        drawing.check(row, mark, number(value), x=value)
+        drawing.check(row, mark, shown[value], x=value)
     ends = [min([*bases[:1], *bases[2:]]), *bases[1:2]] if bases else []
     for end, (_, (left, *_)) in zip(ends, drawing.rows("rules"), strict=True):
         assert left == near(drawing.at("x", end))

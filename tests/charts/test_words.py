@@ -41,7 +41,7 @@ def test_words(name: str) -> None:
     ("name", "fact"),
     [
         # METHOD of the lecture (Full Stack Deep Learning, 2019): (14 - 9.5) / (14 - 6.2) is 58 %.
-        ("ladder", "net-2 closes 58 % of the gap between PoseCNN as published (14 degrees)"),
+        ("ladder", "net-2 comes 58 % of the way from PoseCNN as published (14 degrees)"),
         ("tradeoffs of the lecture", "Model 2 has the highest Precision, 0.8, among the 2 of 3 models"),
     ],
 )
@@ -85,7 +85,7 @@ def numbers(text: str, name: str) -> list[str]:
     return [found.replace(",", "") for found in NUMBER.findall(text.replace(shorten(name), "·"))]
 
 
-@pytest.mark.parametrize("count", [1, 12, 40, 300])
+@pytest.mark.parametrize("count", [2, 12, 40, 300])
 def test_tips_of_the_matrix(count: int) -> None:
     """Each point tells the values, the ends where they differ, the rank and the score of its own project."""
     plan, ranking = samples.portfolio(count, seed=count)
@@ -162,9 +162,33 @@ def test_both_thresholds_shade_the_side_that_they_reject() -> None:
     assert [row["x"] for row in datasets["rules"]] == [0.6] and [row["y"] for row in datasets["levels"]] == [0.75]
 
 
+def test_what_is_below_the_best_baseline_is_hollow() -> None:
+    """On the ladder and among trade-offs, and the title says so; above it the circle is full."""
+    rows = {"bad": {"angular_error": 80.0, "position_error": 0.2}, "worse": {"angular_error": 90.0, "position_error": 0.1}}
+    for bad, role in ((80.0, "below"), (8.0, "chosen")):
+        rows["bad"]["angular_error"] = bad
+        found = samples.judged(rows, ANGLE, samples.BASELINES)
+        for kind in (charts.LADDER, charts.TRADEOFFS):
+            figure = kind.figure(PLAN, found)
+            assert figure and {row["id"]: row["role"] for row in figure.datasets["points"]}["bad"] == role
+        ladder = charts.LADDER.figure(PLAN, found)
+        assert ladder and ("bad, best of 2, is 66 degrees worse than" in ladder.title) == (role == "below")
+
+
+def test_what_is_required_has_a_line() -> None:
+    """On its own row too, but where a baseline says the same."""
+    asked = made("ladder with requirements").datasets
+    assert [row["x"] for row in asked["needs"]] == [5.0, 8.0, 9.0]
+    names = [row["text"] for row in asked["notes"]]
+    assert "Required: below 9" in names and "Required: at most 8" in names
+    assert [row["x"] for row in made("ladder").datasets["needs"]] == [5.0], "the one of the target alone"
+
+
 def test_when_there_is_a_figure() -> None:
     """None where there is nothing to draw: two metrics make trade-offs, two rungs a ladder, a change a history."""
     empty, nothing = samples.plan([]), Evaluation(samples.project())
+    assert charts.MATRIX.figure(*samples.portfolio(1)) is None, "one mark says nothing"
+    assert charts.LIFECYCLE.figure(PLAN, samples.lived(("2019-05-31", "planning", None))) is None, "nor does one bar"
     assert charts.MATRIX.figure(empty, Ranking((), (), ())) is None
     assert charts.HISTORY.figure(courses.course(courses.POSE[0])) is None
     assert charts.CYCLE.figure(*ways()) is None, "nobody went back"

@@ -17,7 +17,8 @@ from planpress.model.wording import few, with_unit
 class Candidate:
     """A model with its verdict, and its measure under the deciding rule with all thresholds set aside.
 
-    `won` says that the rule picks it, `leads` that pages speak of it: because people decided so, else because it won.
+    `won` says that the rule picks it, `leads` that pages speak of it: because people decided so, else because it won;
+    `below` that it does worse than the best baseline without people.
     """
 
     name: str
@@ -26,6 +27,7 @@ class Candidate:
     measure: float | None
     won: bool
     leads: bool
+    below: bool
 
     @property
     def short(self) -> str:
@@ -34,8 +36,9 @@ class Candidate:
 
     @property
     def role(self) -> str:
-        """How it is drawn: chosen, a model among others, or rejected."""
-        return "chosen" if self.leads else "rejected" if self.verdict.rank is None else "model"
+        """How it is drawn: chosen, or below what was there, a model among others, or rejected."""
+        chosen = "below" if self.below else "chosen"
+        return chosen if self.leads else "rejected" if self.verdict.rank is None else "model"
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +51,11 @@ class Deciding:
     candidates: tuple[Candidate, ...]
     decided: str = ""
     """What people decided, by its name, where that is not what the rule picks."""
+
+    @property
+    def lower(self) -> bool:
+        """Whether a low score is the good one: the axis is reversed then."""
+        return self.result.better == "lower"
 
     @property
     def winners(self) -> tuple[Candidate, ...]:
@@ -89,7 +97,7 @@ class Deciding:
     def measured(self) -> tuple[Candidate, ...]:
         """The models that have a measure, the best first."""
         found = [candidate for candidate in self.candidates if candidate.measure is not None]
-        sign = -1 if self.result.better == "higher" else 1
+        sign = 1 if self.lower else -1
         return tuple(sorted(found, key=lambda candidate: (sign * (candidate.measure or 0.0), candidate.name)))
 
     @property
@@ -154,11 +162,15 @@ def deciding(plan: Plan, evaluation: Evaluation) -> Deciding | None:
     leaders = (evaluation.chosen,) if evaluation.decided else result.winners
     decided = clean(shorten(evaluation.name_of(evaluation.chosen))) if evaluation.differs else ""
     verdicts = {verdict.model: verdict for verdict in result.verdicts}
+    below = {name for name, standing in evaluation.standings.items() if standing.below_floor}
     found = tuple(
-        Candidate(name, values, verdicts[name], rule.measure(values, metrics), name in result.winners, name in leaders)
+        Candidate(
+            name, values, verdicts[name], rule.measure(values, metrics),
+            won=name in result.winners, leads=name in leaders, below=name in below,
+        )
         for name, values in ((one.name, one.values) for one in (project.table.models if project.table else ()))
         if name in verdicts
-    )
+    )  # fmt: skip
     return Deciding(rule, result, metrics, found, decided)
 
 

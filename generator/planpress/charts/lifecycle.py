@@ -47,13 +47,12 @@ _States = Mapping[Milestone, str]
 
 
 def figure(plan: Plan, evaluation: Evaluation, width: float = COLUMN) -> Figure | None:
-    """The stays of one project; None where it has no lifecycle."""
-    stays = evaluation.sojourns
-    if not stays:
+    """The stays of one project; None where it has no lifecycle, or only one stay and no milestone."""
+    stays, project = evaluation.sojourns, evaluation.project
+    if not stays or len(stays) + len(project.milestones) < 2:
         return None
     today = stays[-1].until or plan.as_of  # a project that has ended, ended then
     end = max(today, *(stay.since for stay in stays), *(stay.until or stay.since for stay in stays))
-    project = evaluation.project
     milestones = tuple(one for one in project.milestones if one.done or project.active or one.date <= today)
     near = without_outlier(sorted(float(one.date.toordinal()) for one in milestones))
     x = day_axis([stays[0].since, end, *(date.fromordinal(int(when)) for when in near)], count=5)

@@ -58,14 +58,14 @@ class _Matrix:
 
 
 def figure(plan: Plan, ranking: Ranking, width: float = WIDE, *, keyed: bool = True) -> Figure | None:
-    """The matrix of all projects that have an impact and a feasibility; None where none has.
+    """The matrix of all projects that have an impact and a feasibility; None where fewer than two have.
 
     Below it stand the names for which there was no room in it, unless it is not to be `keyed`: then a table beside
     it has them by their numbers.
     """
     every = (*ranking.ordered, *ranking.unscored)
     entries = [one for one in every if one.feasibility.value is not None and one.impact.value is not None]
-    if not entries:
+    if len(entries) < 2:
         return None
     titles, cut = {project.id: project.title for project in plan.projects}, plan.priority.cut
     frame = Frame(width, 440 if width >= WIDE else 360, left=34, right=10, top=26, bottom=_BELOW)

@@ -18,8 +18,6 @@ def title(entries: Sequence[RankedProject], titles: Titles, capacity: Capacity |
     good = sum(entry.quadrant == "high-priority" for entry in entries)
     who = f"{counted(good, 'project')} are" if good > 1 else "1 project is" if good else "No project is"
     count = f"{who} both worth it and feasible"
-    if len(entries) == 1 and entries[0].priority.rank:
-        return f"The only project, {_names(entries, titles)[0]}, has priority {fixed(entries[0].priority.score or 0.0)}"
     if capacity is not None and not capacity.teams:
         return f"{count}; there is room for {capacity.words.partition(' project')[0]}"
     first = [entry for entry in entries if entry.priority.rank == 1]
@@ -34,9 +32,8 @@ def alternative(
     many are `left_out` for lack of a place."""
     quadrants = Counter(entry.quadrant for entry in entries)
     counts = (f"{QUADRANT_LABELS[name]}: {quadrants[name]}" for name in QUADRANTS)
-    sentences = [f"Impact against feasibility of {counted(len(entries), 'project')}. {'; '.join(counts)}."]
-    if len(entries) > 1:
-        sentences += [_told(entries, group, titles) for group in GROUPS]
+    sentences = [f"Impact against feasibility of {len(entries):,} projects. {'; '.join(counts)}."]
+    sentences += [_told(entries, group, titles) for group in GROUPS]
     lines = Counter(entry.line for entry in entries)
     told = [f"{lines[line]} {line_words(line, capacity)}" for line in LINES if lines[line]]
     if told:

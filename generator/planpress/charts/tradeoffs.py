@@ -3,13 +3,14 @@
 The two metrics are the one that a threshold rule optimises and the one whose threshold rejects most, or the first two
 of a mean or a formula; beside a single metric the cost, else the next that was measured. Better is to the right and up,
 whatever the metric's direction. Thresholds on either metric shade the side that they reject. The leading model is a
-full circle, rejected ones are crosses; where people decided otherwise than the rule, the names of both say so. A line
-joins the Pareto front: of the models that have a rank, those that no other beats in both metrics, circles; the
-dominated ones are diamonds.
+full circle, or a hollow one below what was there, rejected ones are crosses; where people decided otherwise than the
+rule, the names of both say so. A line joins the Pareto front: of the models that have a rank, those that no other beats
+in both metrics, circles; the dominated ones are diamonds.
 """
 
 import math
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from itertools import pairwise
 
 from planpress.charts.candidates import Candidate
@@ -30,18 +31,22 @@ _STANDINGS = {"model": "on the Pareto front", "dominated": "dominated"}
 
 
 def figure(plan: Plan, evaluation: Evaluation, width: float = COLUMN) -> Figure | None:
-    """The models over two metrics; None where no rule decides or no model has a value of two metrics."""
+    """The models over two metrics; None where no rule decides, or where fewer than two places are taken."""
     found = tradeoff(plan, evaluation)
-    if found is None or not found.points:
+    if found is None or len({(across, up) for _, across, up in found.points}) < 2:
         return None
     x, y = _axis(found, found.across), _axis(found, found.up)
     left = max(text_width(label, SMALL) for label in y.labels or ("",)) + 12
-    frame = Frame(width, 220, left=max(left, 24), right=18, top=44, bottom=60)
-    plot = Plot(x, y, frame)
+    plot = Plot(x, y, Frame(width, 220, left=max(left, 24), right=18, top=44))
+    points = [_mark(found, point, plot) for point in reversed(found.points)]
+    reversed_ = fit(_reversed(found, x, y), plot.frame.width + plot.frame.left - 6)
+    below = [text for text in (reversed_, " · ".join(_key(found, points))) if text]
+    low = plot.frame.height + 54
+    frame = replace(plot.frame, bottom=43 + 17 * len(below))
+    plot = replace(plot, frame=frame)
     front = _front(found, plot)
     notes = list(_notes(found, plot))
-    points = [_mark(found, point, plot) for point in reversed(found.points)]
-    notes.append(note(" · ".join(_key(found, points)), frame.width, frame.height + 54, "right"))
+    notes += [note(text, frame.width, low + 17 * at, "right") for at, text in enumerate(below)]
     datasets: Mapping[str, Iterable[Row]] = {
         "bands": _rejected(found.bounds(found.across), x, "x"),
         "floors": _rejected(found.bounds(found.up), y, "y"),
@@ -53,6 +58,14 @@ def figure(plan: Plan, evaluation: Evaluation, width: float = COLUMN) -> Figure 
         "notes": notes,
     }
     return plot.figure(CHART.name, title(found), alternative(found), datasets)
+
+
+def _reversed(found: Tradeoff, x: Axis, y: Axis) -> str:
+    """Which axes have the greater number first."""
+    if x.reverse and y.reverse:
+        return "lower is better for both, axes reversed"
+    names = [found.of.name(metric) for metric, axis in ((found.across, x), (found.up, y)) if axis.reverse]
+    return f"{names[0]}: lower is better, axis reversed" if names else ""
 
 
 def _axis(found: Tradeoff, metric: str) -> Axis:
@@ -101,7 +114,8 @@ def _mark(found: Tradeoff, point: tuple[Candidate, float, float], plot: Plot) ->
     # The values themselves as well: at the edge of an axis a place is no value.
     place = {"x": plot.x.held(across), "y": plot.y.held(up), "across": across, "up": up}
     words = {"values": told, "tip": f"{told}; {standing}"}
-    return {"id": candidate.name, **place, "role": kind, **off(plot.x, across, plot.y, up), **words}
+    below: Row = {"below": 1} if candidate.below else {}
+    return {"id": candidate.name, **place, "role": kind, **below, **off(plot.x, across, plot.y, up), **words}
 
 
 def _labels(found: Tradeoff, plot: Plot, front: Sequence[Row], notes: Sequence[Row]) -> Iterator[Row]:
@@ -152,7 +166,8 @@ def _notes(found: Tradeoff, plot: Plot) -> Iterator[Row]:
         py = level - 4 if level > 20 else level + 14
         yield {**_clear_side(fit(of.bound(bound), frame.width - 8), py, found, plot), "bound": at}
     wide = frame.width + frame.left - 30
-    yield note(f"↑ {fit(of.title(found.up), wide)}", 6 - frame.left, -28)
+    yield note(f"↑ {fit(of.title(found.up), wide - 60)}", 6 - frame.left, -28)
+    yield note("better ↗", frame.width, -28, "right")
     yield note(f"{fit(of.title(found.across), wide)} →", frame.width, frame.height + 36, "right")
 
 

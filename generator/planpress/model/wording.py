@@ -1,9 +1,11 @@
 """Numbers, dates and lists as sentences write them: the same on every page, in the terminal and in plan.json."""
 
+import math
 import re
 from collections.abc import Iterable, Sequence
 from datetime import date
 from difflib import get_close_matches
+from statistics import median
 
 MONTH_NAMES = (
     "January", "February", "March", "April", "May", "June",
@@ -45,6 +47,19 @@ def fixed(value: float, digits: int = 2) -> str:
     """`value` with `digits` decimals, never a negative zero."""
     text = f"{value:.{digits}f}"
     return text[1:] if text.startswith("-") and not text.strip("-0.") else text
+
+
+def in_column(values: Sequence[float]) -> tuple[str, ...]:
+    """Numbers one below the other, with as many decimals each as one of them has: at most so many that the middle one
+    has three significant digits, but enough to tell apart what differs, from nothing too. Whole numbers are whole."""
+    written = [number(value) for value in values]
+    has = max((len(text.partition(".")[2]) for text in written if "e" not in text), default=0)
+    middle = median(abs(value) for value in values) if values else 0.0
+    least = min(has, max(0, 2 - math.floor(math.log10(middle)))) if middle else has
+    apart = {number(value) for value in (*values, 0.0)}
+    enough = (most for most in range(least, has) if len({fixed(one, most) for one in (*values, 0.0)}) == len(apart))
+    decimals = next(enough, has)
+    return tuple(text if "e" in text else fixed(value, decimals) for text, value in zip(written, values, strict=True))
 
 
 def with_unit(value: float, unit: str | None) -> str:

@@ -63,6 +63,7 @@ INSET = 5
 """How far an arrow at the edge of an axis stands inside, in pixels."""
 SHAPES = {
     "chosen": "circle",
+    "below": "circle",
     "model": "circle",
     "dominated": "diamond",
     "rejected": CROSS,
@@ -122,17 +123,19 @@ def expr(text: str) -> Layer:
 
 
 def plotted() -> dict[str, Any]:
-    """Points in rows over bands and rules: `bands` of `x x2` over the whole height, `rules` of `x`, and `points` of
-    `x y role`. There is no axis of y."""
+    """Points in rows over bands and lines: `bands` of `x x2` over the whole height, dashed `rules` and whole `needs` of
+    `x`, and `points` of `x y role`. There is no axis of y."""
     bands = mark("bands", "rect", "x x2", fill=GRID, fillOpacity=0.6)
-    return chart(bands, mark("rules", "rule", "x", stroke=MUTED, strokeDash=[4, 3]), points(), grid="x", axes="x")
+    rules = mark("rules", "rule", "x", stroke=MUTED, strokeDash=[4, 3])
+    return chart(bands, rules, mark("needs", "rule", "x", stroke=INK), points(), grid="x", axes="x")
 
 
 def points() -> Layer:
-    """Marks by the `role` of rows of `points`: chosen ones are full, rejected ones crosses, dominated ones diamonds.
+    """Marks by the `role` of rows of `points`: chosen ones are full, or hollow where they are below what was there,
+    rejected ones crosses, dominated ones diamonds.
     A row that is `off` an axis is an arrow that points there."""
     muted = "datum.role == 'rejected'"
-    ink = "datum.role == 'chosen' || datum.role == 'model'"
+    ink = "datum.role == 'chosen' || datum.role == 'below' || datum.role == 'model'"
     # An arrow is moved into the plot, so that it is whole where a closer look cuts at the edges.
     return mark(
         "points",
@@ -141,7 +144,7 @@ def points() -> Layer:
         shape=shaped("role", SHAPES),
         xOffset=expr(f"({{right: -{INSET}, left: {INSET}}})[datum.off] || 0"),
         yOffset=expr(f"({{up: {INSET}, down: -{INSET}}})[datum.off] || 0"),
-        size=expr("({chosen: 110, target: 150})[datum.role] || 60"),
+        size=expr("({chosen: 110, below: 110, target: 150})[datum.role] || 60"),
         fill=expr(f"datum.role == 'chosen' ? '{BLUE}' : '{PAPER}'"),
         stroke=expr(f"{muted} ? '{MUTED}' : {ink} ? '{BLUE}' : '{INK}'"),
     )

@@ -234,7 +234,7 @@
     const agreed = !rule.decided || (winners.length === 1 && winners[0] === rule.decided.model);
     const lead = (one) => (leads(one) ? (agreed ? "chosen" : "decided") : one.rank === 1 ? "the rule's choice" : "");
     const role = (row, one) =>
-      leads(one) ? "chosen" : one.rank === null ? "rejected" : front.includes(row) ? "model" : "dominated";
+      leads(one) ? (row.below ? "below" : "chosen") : one.rank === null ? "rejected" : front.includes(row) ? "model" : "dominated";
     const points = data.points.map((row) => {
       const one = judged.get(row.id);
       if (!one) return row;
