@@ -9,8 +9,11 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, Page
 
+from planpress.document import bars
+from planpress.document.blocks import Bar
 from planpress.judging import judge
 from planpress.model.plan import GROUPS
+from planpress.model.ranking import GroupScore
 from planpress.model.report import Report
 from planpress.model.rule_result import RuleResult
 from planpress.model.wording import fixed, number
@@ -57,6 +60,18 @@ def interval(one: Any) -> str:
     return f"{fixed(value)}{ends}"
 
 
+def ends(path: str) -> float:
+    """Where the filled part of a bar ends, by its path."""
+    return float(path.removeprefix("M4 6H"))
+
+
+def filled(group: GroupScore) -> str:
+    """The filled part of the bar of a group, as a page of the plan draws it."""
+    found = re.search('class="pp-bar__fill" d="([^"]*)"', bars.drawn(Bar(0.0, 0.0, group.value, filled=True)))
+    assert found is not None
+    return found[1]
+
+
 def test_the_table_shows_what_the_package_ranks(explored: Page, home: str, report: Report) -> None:
     """Two hundred random settings of all weights: order, ranks, scores with their ends, and the capacity line."""
     page, plan, chance = opened(explored, f"{home}?explore=matrix"), report.plan, random.Random(20190601)
@@ -77,9 +92,11 @@ def test_the_table_shows_what_the_package_ranks(explored: Page, home: str, repor
         for row, entry in zip(rows, ranking.ordered, strict=True):
             assert str(entry.priority.rank) in row["rank"].replace(",", " ").split()
             assert row["line"] == entry.line
-            assert [row[name] for name in ("priority", "impact", "feasibility")] == [
-                interval(getattr(entry, name)) for name in ("priority", "impact", "feasibility")
-            ]
+            assert row["priority"] == interval(entry.priority)
+            assert [row[group] for group in GROUPS] == [fixed(entry.group(group).value or 0.0) for group in GROUPS]
+            for group, bar in zip(GROUPS, row["bars"], strict=True):
+                assert ends(bar) == pytest.approx(ends(filled(entry.group(group))), abs=0.02)
+            assert row["range"].startswith("–")
         beyond = [row["id"] for row in rows if row["beyond"]]
         assert beyond == [entry.id for entry in ranking.ordered if entry.line == "out"][:1]
         first = next(entry for entry in ranking.ordered)
@@ -121,7 +138,7 @@ def words(page: Page) -> str:
 def test_an_address_can_be_sent(explored: Page, browser: Browser, home: str) -> None:
     """What one reader set, another sees; what the plan does not have is left alone."""
     page = opened(explored, f"{home}?explore=matrix")
-    field = page.get_by_role("spinbutton", name="Share of impact, exactly")
+    field = page.get_by_role("spinbutton", name="Impact's share, exactly")
     field.fill("0.85")
     page.wait_for_url("**share=0.85**")
     page.get_by_role("button", name="Zoom in").click()
@@ -129,7 +146,7 @@ def test_an_address_can_be_sent(explored: Page, browser: Browser, home: str) -> 
     with watched(browser, viewport={"width": 1280, "height": 900}) as seen:
         other = opened(seen.context.new_page(), f"{page.url}&impact.nobody=3&share.x=NaN")
         assert other.locator(".pp-said").inner_text() == page.locator(".pp-said").inner_text()
-        assert other.get_by_role("spinbutton", name="Share of impact, exactly").input_value() == "0.85"
+        assert other.get_by_role("spinbutton", name="Impact's share, exactly").input_value() == "0.85"
         ticks = [each.locator(".pp-live svg").text_content() for each in (page, other)]
         assert ticks[0] == ticks[1]
         assert seen.complaints == []

@@ -13,7 +13,8 @@ def drawn(bar: Bar) -> str:
     if bar.filled and bar.value is not None:
         parts.append(f'<path class="pp-bar__fill" d="M4 6H{at(bar.value)}"/>')
     if bar.low != bar.high:
-        parts.append(f'<path class="pp-bar__range" d="M{at(bar.low)} 6H{at(bar.high)}"/>')
+        look = "guess" if bar.guess else "range"
+        parts.append(f'<path class="pp-bar__{look}" d="M{at(bar.low)} 6H{at(bar.high)}"/>')
     for place, look in bar.marks:
         shape = f'cx="{at(place)}" cy="6" r="3"' if look == "floor" else f'd="M{at(place)} 1V11"'
         parts.append(f'<{"circle" if look == "floor" else "path"} class="pp-bar__{look}" {shape}/>')

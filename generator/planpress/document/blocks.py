@@ -86,14 +86,16 @@ Mark = Literal["floor", "people"]
 
 @dataclass(frozen=True, slots=True)
 class Bar:
-    """A small drawing beside the words of a cell, which say the same: a track from 0 to 1 with a range, a bar up to
-    `value` if it is `filled`, else a dot there; and marks of other things, each a place and how it looks."""
+    """A small drawing beside the words of a cell, which say the same: a track from 0 to 1 with a range, hatched where
+    it is a `guess`, a bar up to `value` if it is `filled`, else a dot there; and marks of other things, each a place
+    and how it looks."""
 
     low: float
     high: float
     value: float | None
     filled: bool = False
     marks: tuple[tuple[float, Mark], ...] = ()
+    guess: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -78,8 +78,10 @@ def _group(name: Group, subject: Subject) -> Cell:
     if entry is None or entry.group(name).value is None:
         return Cell("–", sort="", key=subject.of(name))
     given = entry.group(name)
-    bar = Bar(given.low, given.high, given.value, filled=True)
-    return Cell(subject.number(fixed(given.value or 0.0), name), sort=given.value, key=subject.of(name), bar=bar)
+    guess = any(one.rating is None and one.weight > 0 for one in given.factors)
+    bar = Bar(given.low, given.high, given.value, filled=True, guess=guess)
+    said = subject.number(fixed(given.value or 0.0), name)
+    return Cell(said, "a guess" if guess else "", sort=given.value, key=subject.of(name), bar=bar)
 
 
 def _people(subject: Subject) -> Cell:

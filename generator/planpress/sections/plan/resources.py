@@ -17,13 +17,13 @@ from planpress.sections.plan.project_cells import COLUMNS
 from planpress.sections.plan.ranked_projects import key_of_marks, ranked_subjects
 from planpress.sections.section import Subject
 
-_LOAD = (
-    Column("Team", id="resource", names=True, look="name"),
-    Column("Weeks asked", number=True, id="weeks", best="descending"),
-    Column("Weeks there are", number=True, id="there", best="descending"),
-    Column("Projects", number=True, id="asking", best="descending"),
-    Column("People", look="some"),
-)
+_TEAM = Column("Team", id="resource", names=True, look="name")
+_WEEKS = Column("Weeks asked", number=True, id="weeks", best="descending")
+_FIT = Column("By those that fit", number=True, id="fit", best="descending")
+_THERE = Column("Weeks there are", number=True, id="there", best="descending")
+_ASKING = Column("Projects", number=True, id="asking", best="descending")
+_PEOPLE = Column("People", look="some")
+
 _SIGNS = {"ready": "●", "building": "◐", "missing": "✗"}
 """How a cell says that a project needs a tool, by the state of that."""
 _STATES = {"ready": "ready", "building": "being built", "missing": "missing"}
@@ -43,10 +43,11 @@ def resources(report: Report) -> Iterator[Section]:
 
 def _load(report: Report, asking: Sequence[Subject]) -> Iterator[Block]:
     plan, loaded = report.plan, {load.id: load for load in loads(report)}
-    rows = [_row(name, team, loaded[name], _of_team(name, asking)) for name, team in plan.teams.items()]
+    rows = tuple(_row(name, team, loaded[name], _of_team(name, asking)) for name, team in plan.teams.items())
     if not rows:
         return
-    yield Table("Weeks asked of each team", _LOAD, tuple(rows), id="resources", untitled=True)
+    heads = (_TEAM, _WEEKS, *((_FIT,) if plan.capacity else ()), _THERE, _ASKING, _PEOPLE)
+    yield Table("Weeks asked of each team", heads, rows, id="resources", untitled=True)
     if any(team.weeks is None for team in plan.teams.values()):
         yield Paragraph("Effort that is not split counts in full for each team.", quiet=True)
     if report.ranking.left_out:
@@ -58,12 +59,11 @@ def _of_team(name: str, asking: Sequence[Subject]) -> list[Subject]:
 
 
 def _row(name: str, team: Team, load: TeamLoad, asking: Sequence[Subject]) -> Row:
-    within = [one.entry is not None and one.entry.line == "in" for one in asking].count(True)
-    capacity = next((one.plan.capacity for one in asking), None)
     there = Cell("not known", sort="") if load.weeks is None else Cell(number(load.weeks), sort=load.weeks)
     weeks = _weeks(name, asking) if load.weeks is None else _asked_of(load)
-    count = Cell(f"{len(asking)}", f"{within} {capacity.within}" if capacity else "", sort=len(asking))
-    return Row((Cell(team.label or name), weeks, there, count, Cell(_people(team))), id=name)
+    fit = [] if load.carried is None else [Cell(number(load.carried), sort=load.carried)]
+    count = Cell(f"{len(asking)}", sort=len(asking))
+    return Row((Cell(team.label or name), weeks, *fit, there, count, Cell(_people(team))), id=name)
 
 
 def _people(team: Team) -> str:
@@ -75,9 +75,8 @@ def _asked_of(load: TeamLoad) -> Cell:
     """What is asked of a team that has so many weeks."""
     assert load.weeks is not None
     over = load.asked - load.weeks
-    notes = [f"{rounded(over)} more than there are"] if over > 0 else []
-    notes += [f"{number(load.carried)} of them for those that fit"] if load.carried is not None else []
-    return Cell(number(load.asked), ", ".join(notes), sort=load.asked, state="missed" if over > 0 else "")
+    note = f"{rounded(over)} too many" if over > 0 else ""
+    return Cell(number(load.asked), note, sort=load.asked, state="missed" if over > 0 else "")
 
 
 def _weeks(team: str, asking: Sequence[Subject]) -> Cell:

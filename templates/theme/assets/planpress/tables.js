@@ -131,7 +131,7 @@ runs it again, and says by document$ that there is another page: tables that hav
       bar.append(field(filter.label, filter.select, `pp-filter-${filter.key}`));
     }
     bar.append(field("Group by", groupingOf(set), "pp-group-by"));
-    set.search = element("input", { type: "search", autocomplete: "off", spellcheck: "false" });
+    set.search = element("input", { type: "search", autocomplete: "off", spellcheck: "false", placeholder: "Name contains" });
     set.search.addEventListener("input", () => {
       set.name = set.search.value;
       changed(set);
@@ -139,7 +139,8 @@ runs it again, and says by document$ that there is another page: tables that hav
     bar.append(field("Name contains", set.search, "pp-filter-name"));
     set.reset = element("button", { type: "button", class: "pp-reset" }, "Show all");
     set.reset.addEventListener("click", () => clear(set));
-    room.append(bar, element("p", { class: "pp-tools__status" }, set.status, " ", set.reset));
+    set.said = element("p", { class: "pp-tools__status" }, set.status, " ", set.reset);
+    room.append(bar, set.said);
     for (const part of set.tables) addNoMatch(set, part);
   }
 
@@ -159,8 +160,8 @@ runs it again, and says by document$ that there is another page: tables that hav
   }
 
   function groupingOf(set) {
-    set.grouping = element("select", {}, element("option", { value: "" }, "Nothing"));
-    for (const { key, label } of FILTERS) set.grouping.append(element("option", { value: key }, label));
+    set.grouping = element("select", {}, element("option", { value: "" }, "No groups"));
+    for (const { key, label } of FILTERS) set.grouping.append(element("option", { value: key }, `Group by ${label.toLowerCase()}`));
     set.grouping.addEventListener("change", () => {
       set.group = set.grouping.value || null;
       changed(set);
@@ -179,7 +180,7 @@ runs it again, and says by document$ that there is another page: tables that hav
 
   function field(label, control, id) {
     control.id = id;
-    return element("div", { class: "pp-tools__field" }, element("label", { for: id }, label), control);
+    return element("div", { class: "pp-tools__field" }, element("label", { for: id, class: "pp-hidden" }, label), control);
   }
 
   function addNoMatch(set, part) {
@@ -256,7 +257,10 @@ runs it again, and says by document$ that there is another page: tables that hav
       if (part.empty) part.empty.hidden = !none;
     }
     set.all = all.size;
-    if (set.filters.length) showControls(set, ids.size === all.size);
+    const complete = ids.size === all.size;
+    if (set.filters.length) showControls(set, complete);
+    // That all are shown is said to those who do not see it.
+    set.said?.classList.toggle("pp-hidden", complete && set.sort === null && !set.unknown.length && set.reset.hidden);
     const said = status(set, ids.size, all.size);
     if (set.status.textContent !== said) set.status.textContent = said; // what is the same is not read out again
   }
@@ -343,6 +347,7 @@ runs it again, and says by document$ that there is another page: tables that hav
     for (const { button, choice } of set.states) {
       button.textContent = `${choice.words} ${choice.count ?? set.all}`;
       button.setAttribute("aria-pressed", String(set.state.chosen === choice.value));
+      button.hidden = choice.value !== null && !set.rows.some((row) => valuesOf(row, STATE.key).includes(choice.value));
     }
     set.grouping.value = set.group ?? "";
     if (set.search.value !== set.name) set.search.value = set.name;

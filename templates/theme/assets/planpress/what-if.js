@@ -7,6 +7,24 @@
   const SIGNS = { in: "●", "on-the-line": "◇", out: "○" };
   const panels = new Map();
 
+  /* The bar of a group in a cell, as document/bars.py draws it: a range that is a guess is hatched. */
+  function bar({ value, low, high }, utilities, weights) {
+    const drawing = document.createElementNS("http://www.w3.org/2000/svg", "svg");
+    const set = (node, attributes) => Object.entries(attributes).forEach(([name, said]) => node.setAttribute(name, said));
+    set(drawing, { class: "pp-bar", viewBox: "0 0 80 12", width: 64, height: 10, "aria-hidden": "true" });
+    const at = (share) => Number((4 + 72 * share).toPrecision(4));
+    const part = (look, d) => {
+      const path = document.createElementNS("http://www.w3.org/2000/svg", "path");
+      set(path, { class: `pp-bar__${look}`, d });
+      drawing.append(path);
+    };
+    part("track", "M4 6H76");
+    part("fill", `M4 6H${at(value)}`);
+    const guess = utilities.some(([, central], at) => central === null && weights[at] > 0);
+    if (low !== high) part(guess ? "guess" : "range", `M${at(low)} 6H${at(high)}`);
+    return drawing;
+  }
+
   /* ---- Other weights: the matrix and the table of projects. */
 
   class PlanPanel extends Panel {
@@ -29,6 +47,7 @@
       this.rows = this.table ? [...this.table.querySelectorAll("tr[data-id]")] : [];
       // In the plan's own order, however a reader has sorted them by now.
       this.rows.sort((a, b) => (a.dataset.place ?? 0) - (b.dataset.place ?? 0));
+      this.states = new Map(this.rows.map((row) => [row, JSON.parse(row.dataset.states)]));
       this.finish();
     }
 
@@ -80,7 +99,7 @@
         const one = places.get(row.dataset.id);
         if (one) this.fillRow(row, one, declared.get(one.id));
       }
-      this.arrange((row) => places.get(row.dataset.id)?.at ?? this.rows.length, (row) => places.get(row.dataset.id)?.line);
+      this.arrange((row) => places.get(row.dataset.id)?.at ?? this.rows.length, (row) => places.get(row.dataset.id)?.line, ["too-close"]);
     }
 
     fillRow(row, one, before) {
@@ -88,8 +107,13 @@
       const moved = one.rank !== null && before !== one.rank;
       const place = [...this.mark(one.line), String(one.rank ?? "–"), ...(moved ? [small(`was ${before}`)] : [])];
       this.overlay.value(cell("rank"), one.rank, ...place);
-      for (const name of ["priority", "impact", "feasibility"])
-        this.overlay.value(cell(name), one[name].value, ...withInterval(one[name]));
+      this.overlay.value(cell("priority"), one.priority.value, ...withInterval(one.priority));
+      const project = this.plan.projects.find((found) => found.id === one.id);
+      for (const name of ["impact", "feasibility"])
+        this.overlay.value(cell(name), one[name].value, ...(one[name].value === null ? [] : [bar(one[name], project[name], this.setting[name])]), fixed(one[name].value));
+      // How far a rank may move is known for the plan's own weights alone.
+      const unknown = element("span", { className: "pp-hidden", textContent: "not known for these weights" });
+      this.overlay.value(cell("range"), null, "–", unknown);
       row.classList.toggle("pp-moved", moved);
     }
 
@@ -99,13 +123,13 @@
       return [sign, " ", element("span", { className: "pp-hidden", textContent: `${this.plan.capacity.words[line]}, rank ` })];
     }
 
-    /* The rows in another order of their own. */
-    arrange(place, line) {
+    /* The rows in another order of their own, with the states that they then have. */
+    arrange(place, line, withdrawn = []) {
       for (const row of this.rows) {
         row.dataset.place = String(place(row));
         if (!line(row)) continue;
         row.dataset.line = line(row);
-        const others = JSON.parse(row.dataset.states).filter((state) => state !== "in");
+        const others = this.states.get(row).filter((state) => state !== "in" && !withdrawn.includes(state));
         row.dataset.states = JSON.stringify(line(row) === "in" ? ["in", ...others] : others);
       }
       this.rearrange();
@@ -147,7 +171,7 @@
     }
 
     marks(found) {
-      return window.planpressModels(found, this.rule, this.settings, this.chart.drawn, this.setting.share);
+      return window.planpressModels(found, this.rule, this.settings, this.chart.drawn);
     }
 
     fill(found) {
