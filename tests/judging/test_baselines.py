@@ -94,7 +94,7 @@ def test_thresholds_that_a_baseline_fails_are_said() -> None:
     """And do not take it away."""
     rule = ThresholdRule("threshold", "precision", (Bound("recall", ">", 0.6),))
     found = against(rule, {"precision": 0.8, "recall": 0.7}, Baseline("b", "scripted", {"precision": 0.9, "recall": 0.2}))
-    assert found.baselines[0].fails == ("recall 0.2 is not above 0.6, short by 0.4",)
+    assert found.baselines[0].fails == ("recall 0.2 (must be above 0.6)",)
     assert found.floor == "b" and found.standings["net"].below_floor
 
 

@@ -58,7 +58,7 @@ def test_a_named_reference_wins() -> None:
     script = Baseline("script", "scripted", {"validation": 12}, label="the script")
     found = diagnosed(15, 30, people(2), script, against="script")
     assert (found.reference, found.reference_gap) == (script, 3)
-    assert "3 points from the script to training" in str(found.sentence)
+    assert "training is 3 points worse than the script" in str(found.sentence)
 
 
 def test_people_are_measured_once() -> None:
@@ -81,7 +81,7 @@ def test_scores_turn_the_gaps_round() -> None:
     found = diagnosed(0.9, 0.7, people(0.95), people(0.8, "guests"), metrics=metrics)
     assert (found.reference_gap, found.generalisation_gap) == (pytest.approx(0.05), pytest.approx(0.2))
     assert str(found.sentence) == (
-        "Overfitting comes first, with 0.2 from training to validation against 0.05 from people to training."
+        "Overfitting is the bigger problem: validation is 0.2 worse than training, training is 0.05 worse than people."
     )
 
 

@@ -76,7 +76,7 @@ def test_when_better_people_are_asked_for(case: Mapping[str, Any]) -> None:
 def test_beside_an_open_leak_the_hint_only_adds_the_rung() -> None:
     """That the chosen model is better than people is an open item of its own."""
     case = {"rule": "error", "errors": [9, None], "people": {"experts": ["domain-experts", 10]}}
-    assert list(next_rung(evaluation_of(case), plan())) == ["if nothing leaks, measure deep domain experts next"]
+    assert list(next_rung(evaluation_of(case), plan())) == ["if nothing leaks, measure senior experts next"]
 
 
 def test_the_demonstration_plan() -> None:

@@ -163,7 +163,7 @@ def test_five_hundred_models(tags: Tag, odd: bytes) -> None:
 def test_a_project_with_nothing_in_it(tags: Tag) -> None:
     item = next(one for one in items(tags) if one.title == "Nothing")
     assert item.status == "Not ranked · no stage · no owner"
-    assert item.decision["Recommendation"] == "No model yet. Nothing has been measured."
+    assert item.decision["Recommendation"] == "No model yet."
     assert "PP405" in item.said("Findings")
 
 

@@ -82,7 +82,7 @@ def test_words_and_direction() -> None:
     rules = [FormulaRule("formula", "a + b", better) for better in ("higher", "lower")]
     assert [rule.words(METRICS) for rule in rules] == ["the highest value of a + b", "the lowest value of a + b"]
     assert [rule.direction(METRICS) for rule in rules] == ["higher", "lower"]
-    assert [rule.unit(METRICS) for rule in rules] == [None, None]
+    assert [rule.unit_of(METRICS) for rule in rules] == [None, None]
     assert list(rules[0].problems(METRICS)) == []
     (found,) = FormulaRule("formula", "1 + 1", "higher").problems(METRICS)
     assert found.message == '"1 + 1" names no metric, so every model would score the same'

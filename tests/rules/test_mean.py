@@ -37,7 +37,7 @@ def test_cases(case: dict[str, Any]) -> None:
     if "score" in case:
         assert rule.judge(case["values"], METRICS).score == pytest.approx(case["score"], rel=1e-12)
     if "better" in case:
-        assert (rule.direction(METRICS), rule.unit(METRICS)) == (case["better"], case["unit"])
+        assert (rule.direction(METRICS), rule.unit_of(METRICS)) == (case["better"], case["unit"])
     assert "words" not in case or rule.words(METRICS) == case["words"]
 
 

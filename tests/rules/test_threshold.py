@@ -69,4 +69,4 @@ def test_words_direction_and_unit() -> None:
     """Those of the metric that is optimised."""
     quickest = ThresholdRule("threshold", "latency", (Bound("recall", ">", 0.6), Bound("precision", ">=", 0.5)))
     assert quickest.words(METRICS) == "the lowest latency with recall above 0.6 and Precision at least 0.5"
-    assert (quickest.direction(METRICS), quickest.unit(METRICS)) == ("lower", "ms")
+    assert (quickest.direction(METRICS), quickest.unit_of(METRICS)) == ("lower", "ms")

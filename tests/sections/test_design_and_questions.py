@@ -32,7 +32,7 @@ def lines_of(block: Block) -> Iterator[str]:
     if isinstance(block, Paragraph):
         yield str(block.text)
     elif isinstance(block, Callout):
-        yield from (str(point.text) for point in block.points if point.lead == "Against what was there")
+        yield from (str(point.text) for point in block.points if point.lead == "Compared with before")
     elif isinstance(block, Bullets):
         yield from (f"{line.lead} {line.text}{f' ({line.note})' if line.note else ''}" for line in block.lines)
     elif isinstance(block, Table):

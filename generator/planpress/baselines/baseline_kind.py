@@ -10,9 +10,9 @@ Role = Literal["floor", "ceiling", "target"]
 class BaselineKind:
     """A kind of baseline. `role` says what it bounds: the floor below which nothing should ship, the ceiling that
     people reach, or a target that somebody asks for: that is met and not copied, and `requirements` say it as well.
-    `question` is what a project without one must answer. `by_people` says that people set it: it has a rung and a
-    number of people, and a model's error is held against it. One that `learns` nothing and is good enough makes a
-    learned model needless; of a target and of what others published that is not known.
+    `question` is what a project without one must answer, and `means` what it has not measured. `by_people` says that
+    people set it: it has a rung and a number of people, and a model's error is held against it. One that `learns`
+    nothing and is good enough makes a learned model needless; of a target and of what others published nobody knows.
     """
 
     id: str
@@ -20,6 +20,7 @@ class BaselineKind:
     external: bool
     role: Role
     question: str
+    means: str
     documentation: str
     by_people: bool = False
     learns: bool = True
@@ -31,6 +32,7 @@ REQUIREMENT = BaselineKind(
     external=True,
     role="target",
     question="what must it reach to be worth shipping?",
+    means="what is required",
     documentation="""# requirement: what the business or the engineering asks for
 
 A target, shown as such: it bounds nothing, because nobody has reached it yet. Usually it is easier to write it under
@@ -44,6 +46,7 @@ PUBLISHED = BaselineKind(
     external=True,
     role="floor",
     question="what have others reached on a similar problem?",
+    means="what others have published",
     documentation="""# published: what others have reported
 
 An external lower bound on performance. Ask whether the comparison is fair: the same data, the same split, the same
@@ -56,7 +59,8 @@ SCRIPTED = BaselineKind(
     label="Scripted",
     external=False,
     role="floor",
-    question="what does a script of rules reach?",
+    question="what do hand-written rules reach?",
+    means="hand-written rules",
     documentation="""# scripted: rules written by hand
 
 An internal lower bound: a script of rules, a template matcher, whatever does the job today.
@@ -69,7 +73,8 @@ SIMPLE_ML = BaselineKind(
     label="Simple model",
     external=False,
     role="floor",
-    question="what does a linear model on plain features reach?",
+    question="what does a linear model on simple features reach?",
+    means="a linear model on simple features",
     documentation="""# simple-ml: the plainest learned model
 
 An internal lower bound: features with a linear model, or a plain network without any tuning.
@@ -81,7 +86,8 @@ MEAN_PREDICTION = BaselineKind(
     label="Mean prediction",
     external=False,
     role="floor",
-    question="what does the constant answer reach?",
+    question="what does always giving the same answer reach?",
+    means="always giving the same answer",
     documentation="""# mean-prediction: always the same answer
 
 The simplest lower bound of all: the mean, or the most frequent class. A model that does not
@@ -96,6 +102,7 @@ HUMAN = BaselineKind(
     external=False,
     role="ceiling",
     question="how well do people do this?",
+    means="how well people do",
     documentation="""# human: how well people do
 
 The ceiling. On a ladder of quality, from random people to a mixture of experts; the higher the rung, the harder to

@@ -153,30 +153,31 @@ def _choice(evaluation: Evaluation) -> Iterator[_Outcome]:
 
 def _no_model(rule: RuleResult | None) -> str:
     if rule is None:
-        return "no rule decides between its models"
+        return "no rule is in force to pick between its models"
     if rule.nearest is not None:
-        return f"no model keeps every threshold; nearest is {rule.nearest}: {rule.verdict(rule.nearest).reasons}"
-    return "no model can be judged by the deciding rule"
+        return f"no model meets every limit; closest is {rule.nearest}: {rule.verdict(rule.nearest).reasons}"
+    return "no model can be judged by the rule in force"
 
 
 def _against_baselines(evaluation: Evaluation) -> Iterator[_Outcome]:
-    """The chosen model beside the floor and the ceiling; nothing where people decided for a baseline, or for none."""
+    """The chosen model beside the best baselines without and with people; nothing where people decided for none, or for
+    a baseline."""
     if evaluation.decided is None or evaluation.chosen in evaluation.project.models():
         yield _beside("below-floor", evaluation.floor, evaluation)
         yield _beside("above-ceiling", evaluation.ceiling, evaluation)
 
 
 def _beside(kind: OpenKind, limit: str | None, evaluation: Evaluation) -> _Outcome:
-    role = "floor" if kind == "below-floor" else "ceiling"
+    below = kind == "below-floor"
     baseline, standing, rule = evaluation.baseline(limit), evaluation.standing, evaluation.deciding
     if baseline is None:
-        return _Outcome(kind, f"there is no {role} to compare with", None, asks=False)
-    name = f"{baseline.baseline.name}, the {role}"
+        return _Outcome(kind, f"no baseline {'without' if below else 'with'} people to compare with", None, asks=False)
+    name = f"{'the best baseline without people' if below else 'people at their best'} ({baseline.baseline.name})"
     if rule is None or standing is None or standing.measure is None:
         return _Outcome(kind, f"no model to compare with {name}", None, asks=False)
     model, measure = standing.model, standing.measure
-    if role == "floor":
-        return _Outcome(kind, f"{model} is worse than {name}", measure, standing.below_floor, rule.better)
+    if below:
+        return _Outcome(kind, f"{model} does worse than {name}", measure, standing.below_floor, rule.better)
     # The further above people a model is, the more it looks like a leak.
     better: Direction = "lower" if rule.better == "higher" else "higher"
     text = f"{model} is better than {name}: check for leakage"

@@ -20,6 +20,12 @@ def metric_label(metric: str, metrics: Mapping[str, Metric]) -> str:
     return label(metric, metrics.get(metric))
 
 
+def metric_phrase(metric: str, metrics: Mapping[str, Metric]) -> str:
+    """What a sentence calls a metric after the highest or the lowest: by its phrase, else as `metric_label` does."""
+    known = metrics.get(metric)
+    return (known and known.phrase) or metric_label(metric, metrics)
+
+
 def metric_unit(metric: str, metrics: Mapping[str, Metric]) -> str | None:
     """The unit of a metric; None where it has none, or nobody declares it."""
     known = metrics.get(metric)

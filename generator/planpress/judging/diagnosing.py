@@ -78,19 +78,29 @@ def _clause(
     if bias is None:
         if variance is None:
             return Text("Nothing was measured to diagnose")
-        turn, lost = "gains" if variance < 0 else "loses", size("generalisation_gap", abs(variance))
-        return Text(f"From training to validation it {turn} ", lost, "; there is no reference for the bias")
+        lost = _gap(variance, "generalisation_gap", size, "validation", "training")
+        return Text(lost.capital(), "; nothing was measured to hold training against")
     better = f" better than {against}, so the training set is overfitted"
     overfitted = Text("training is ", size("reference_gap", -bias), better) if bias < 0 else Text()
     if variance is None:
         least = Text("The avoidable bias is at least ", size("reference_gap", bias), f" (against {against})")
         return overfitted.capital() if bias < 0 else least
-    of_bias = Text(size("reference_gap", bias), f" from {against} to training")
-    of_variance = Text(size("generalisation_gap", variance), " from training to validation")
-    if first == "underfitting":
-        order = Text("Underfitting comes first, with ", of_bias, " against ", of_variance)
-    elif first == "overfitting":
-        order = Text("Overfitting comes first, with ", of_variance, " against ", of_bias)
-    else:
-        order = Text("Neither gap comes first: ", of_bias, ", ", of_variance)
-    return joined([order, overfitted], "; ")
+    of_bias = _gap(bias, "reference_gap", size, "training", against)
+    of_variance = _gap(variance, "generalisation_gap", size, "validation", "training")
+    gaps = [of_bias, of_variance] if first != "overfitting" else [of_variance, of_bias]
+    said = joined([*(one for one in gaps if not (overfitted and one is of_bias)), overfitted], ", ")
+    return Text(_BIGGER[first] if first else "", ": ", said)
+
+
+_BIGGER: Mapping[First, str] = {
+    "underfitting": "Underfitting is the bigger problem",
+    "overfitting": "Overfitting is the bigger problem",
+    "neither": "Neither problem is the bigger one",
+}
+
+
+def _gap(gap: float, name: str, size: Callable[[str, float], Number], one: str, other: str) -> Text:
+    """`validation is 6 points worse than training`."""
+    if not gap:
+        return Text(f"{one} is level with {other}")
+    return Text(f"{one} is ", size(name, abs(gap)), f" {'better' if gap < 0 else 'worse'} than {other}")

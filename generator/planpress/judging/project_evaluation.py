@@ -20,9 +20,9 @@ from planpress.model.rule import Judgement, Metrics, Rule
 from planpress.model.rule_result import RuleResult, Verdict
 from planpress.model.stages import WAYS_BACK
 from planpress.model.tables import Model
-from planpress.model.text import Number, Text, Words
-from planpress.model.wording import listed, number, rounded
-from planpress.rules.common import size_of, told_apart
+from planpress.model.text import Words
+from planpress.model.wording import difference, gap_words, listed
+from planpress.rules.common import size_of
 
 
 def judge(project: Project, plan: Plan) -> Evaluation:
@@ -68,34 +68,25 @@ def _rule_result(rule_id: str, rule: Rule, project: Project, metrics: Metrics) -
         words=rule.words(metrics),
         decides=rule_id == project.deciding_rule,
         better=better,
-        unit=rule.unit(metrics),
+        unit=rule.unit_of(metrics),
         verdicts=tuple(verdicts),
         winners=winners,
         nearest=None if winners else _nearest(models, judgements, rule, metrics),
         computed=rule.computed or any(metrics[one].formula is not None for one in rule.measured()),
     )
-    of = f"{project.id}.rules.{rule_id}"
-    return replace(found, verdicts=tuple(replace(one, because=_because(one, found, of)) for one in found.verdicts))
+    return replace(found, verdicts=tuple(replace(one, because=_because(one, found)) for one in found.verdicts))
 
 
-def _because(verdict: Verdict, result: RuleResult, of: str) -> tuple[Words, ...]:
-    """Why a model did not win: `0.7 is below the 0.8 of net-2, behind by 0.1`. Nothing for the winner itself.
-
-    `of` is the subject of the rule's scores without the model.
-    """
+def _because(verdict: Verdict, result: RuleResult) -> tuple[Words, ...]:
+    """Why a model did not win: `3 degrees worse than net-2`. Nothing for the winner itself."""
     score, best, winners = verdict.score, result.score, result.winners
     if score is None or best is None:
         return verdict.because
     if verdict.model in winners:
         others = [other for other in winners if other != verdict.model]
         return (f"ties with {listed(others)}",) if others else ()
-    written, ahead = told_apart(score, best, computed=result.computed)
-    behind = rounded(abs(best - score)) if result.computed else number(abs(best - score))
-    side, unit = "below" if result.better == "higher" else "above", f" {result.unit}" if result.unit else ""
-    return (
-        Text(Number(written, f"{of}.{verdict.model}"), f" is {side} the ", Number(ahead, f"{of}.{winners[0]}"),
-             f"{unit} of {listed(winners)}, behind by {behind}"),
-    )  # fmt: skip
+    size = difference if result.computed else gap_words
+    return (f"{size(abs(best - score), result.unit)} worse than {listed(winners)}",)
 
 
 def _nearest(

@@ -56,12 +56,21 @@ class Diagnosis:
 
 RungReason = Literal["above-ceiling", "at-ceiling", "gap-closed", "turn"]
 
+PEOPLE: dict[Rung, tuple[str, str, str]] = {
+    "random-people": ("lay person", "lay people", ""),
+    "ensemble-of-random-people": ("lay person", "lay people", ", majority"),
+    "domain-experts": ("expert", "experts", ""),
+    "deep-domain-experts": ("senior expert", "senior experts", ""),
+    "mixture-of-experts": ("expert", "experts", " together"),
+}
+"""What the people of a rung are called: one of them, several, and what stands behind: `3 experts together`."""
+
 _NAMES: dict[Rung, str] = {
-    "random-people": "random people",
-    "ensemble-of-random-people": "an ensemble of random people",
-    "domain-experts": "domain experts",
-    "deep-domain-experts": "deep domain experts",
-    "mixture-of-experts": "a mixture of experts",
+    "random-people": "lay people",
+    "ensemble-of-random-people": "the majority of lay people",
+    "domain-experts": "experts",
+    "deep-domain-experts": "senior experts",
+    "mixture-of-experts": "experts together",
 }
 
 

@@ -32,6 +32,9 @@ class Metric:
 
     better: Annotated[Direction, Field(description="Which direction is better: higher or lower.")]
     label: Annotated[str | None, Field(description="The name that readers see; the id if left out.")] = None
+    phrase: Annotated[
+        str | None, Field(description="What a sentence calls it, as in share of invoices without a correction.")
+    ] = None
     unit: Annotated[str | None, Field(description="The unit of its values, as in ms, cm or %.")] = None
     range: Annotated[
         tuple[Number, Number] | None, Field(description="Its least and greatest possible value: [low, high].")

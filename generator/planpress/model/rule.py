@@ -74,6 +74,7 @@ class Rule:
 
     rule: str
     label: str | None
+    phrase: str | None
 
     def needs(self) -> tuple[str, ...]:
         """The metrics that a model must have to get a score, in the order in which the rule names them."""
@@ -83,7 +84,7 @@ class Rule:
         """Which direction of the score is better."""
         return metrics[self.measured()[0]].better
 
-    def unit(self, metrics: Metrics) -> str | None:
+    def unit_of(self, metrics: Metrics) -> str | None:
         """The unit of the score, or None where it has none."""
         return metrics[self.measured()[0]].unit
 

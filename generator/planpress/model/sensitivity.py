@@ -104,10 +104,13 @@ class SwitchPoint:
     relative: float
 
     def words(self, unit: str | None) -> str:
-        """The move as a sentence has it: falls below 0.5, rises to 0.88 cm. A weight is computed, and rounded."""
-        ways = ("rises to", "rises above") if self.rises else ("falls to", "falls below")
-        way = ways[not self.reached]
-        return f"{way} {rounded(self.at) if self.bound is None else with_unit(self.at, unit)}"
+        """The move as a sentence has it: above 0.5, allowing more than 1.03 cm, requiring 0.88 cm. A weight is
+        computed, and rounded."""
+        if self.bound is None:
+            return f"{'above' if self.rises else 'below'} {rounded(self.at)}"
+        looser = self.rises == (self.bound.better == "lower")
+        more = "" if self.reached else "more than " if self.rises else "less than "
+        return f"{'allowing' if looser else 'requiring'} {more}{with_unit(self.at, unit)}"
 
 
 @dataclass(frozen=True, slots=True)

@@ -40,7 +40,7 @@ def of_project(item: AgendaItem, report: Report, since: Sequence[str]) -> Decisi
     return DecisionPage(
         question=item.question or asked,
         recommendation=item.recommendation or said.headline,
-        because=f"{said.headline} {said.reason}" if item.recommendation else said.reason,
+        because=f"{said.headline} {said.reason}".strip() if item.recommendation else said.reason,
         points=tuple(_points(said, item.project, report)),
         alternatives=tuple(map(Line, item.alternatives)) or tuple(alternatives(subject)),
         turns_if=said.turns_if,

@@ -2,8 +2,8 @@
 
 from collections.abc import Iterable, Mapping
 
-from planpress.document.labels import metric_label, metric_unit
-from planpress.model.metrics import WORDS, Bound, Metric
+from planpress.document.labels import metric_label, metric_phrase, metric_unit
+from planpress.model.metrics import WORDS, Bound, Direction, Metric
 from planpress.model.rule import Judgement, Metrics, Rule
 from planpress.model.wording import listed, number, rounded, with_unit
 
@@ -31,11 +31,15 @@ def limit_words(rule: Rule, metrics: Metrics) -> str:
     return listed(bound_words(bound, metrics) for bound in rule.bounds())
 
 
-def best_of(metric: str, metrics: Metrics) -> tuple[str, str]:
-    """`the highest` `recall`, `the lowest` `latency`."""
+def best_in(better: Direction) -> str:
+    """Which of several values is the best: `the highest`, `the lowest`."""
+    return "the lowest" if better == "lower" else "the highest"
+
+
+def best_of(metric: str, metrics: Metrics, phrase: str | None = None) -> tuple[str, str]:
+    """`the highest` `recall`, `the lowest` `latency`: by a rule's phrase, else the metric's, else its label."""
     known = metrics.get(metric)
-    best = "the lowest" if known and known.better == "lower" else "the highest"
-    return best, metric_label(metric, metrics)
+    return best_in(known.better if known else "higher"), phrase or metric_phrase(metric, metrics)
 
 
 def in_formula(value: float) -> str:

@@ -22,7 +22,7 @@ from planpress.model.fields import LARGEST, SMALLEST, written
 from planpress.model.metrics import Direction, Values
 from planpress.model.rule import Judgement, Metrics, Rule, RuleProblem
 from planpress.model.wording import counted, listed, quoted
-from planpress.rules.common import in_formula, not_measured
+from planpress.rules.common import best_in, in_formula, not_measured
 
 FUNCTIONS = {"min": min, "max": max, "abs": abs, "sqrt": math.sqrt, "log": math.log, "exp": math.exp}
 ARGUMENTS = {"min": (2, 99), "max": (2, 99), "abs": (1, 1), "sqrt": (1, 1), "log": (1, 2), "exp": (1, 1)}
@@ -58,6 +58,8 @@ class FormulaRule(Rule):
     formula: Annotated[str, Field(description="An expression over metrics, as in 0.7 * precision + 0.3 * recall.")]
     better: Annotated[Direction, Field(description="Which direction of the result is better.")]
     label: Annotated[str | None, Field(description="The name that readers see.")] = None
+    phrase: Annotated[str | None, Field(description="What a sentence calls what decides, as in cost.")] = None
+    unit: Annotated[str | None, Field(description="The unit of the score, as in euros per thousand parts.")] = None
 
     def needs(self) -> tuple[str, ...]:
         return names_in(self.formula)
@@ -65,8 +67,8 @@ class FormulaRule(Rule):
     def direction(self, metrics: Metrics) -> Direction:
         return self.better
 
-    def unit(self, metrics: Metrics) -> None:
-        return None
+    def unit_of(self, metrics: Metrics) -> str | None:
+        return self.unit
 
     def judge(self, values: Values, metrics: Metrics) -> Judgement:
         missing = [metric for metric in self.needs() if metric not in values]
@@ -81,7 +83,8 @@ class FormulaRule(Rule):
         return formula_working(self.formula, values)
 
     def aim(self, metrics: Metrics) -> tuple[str, str]:
-        return "the highest" if self.better == "higher" else "the lowest", f"value of {self.formula}"
+        named = f"score by {self.label}" if self.label else f"value of {self.formula}"
+        return best_in(self.better), self.phrase or named
 
     def problems(self, metrics: Metrics) -> Iterator[RuleProblem]:
         problem = formula_problem(self.formula)

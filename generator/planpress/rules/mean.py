@@ -29,7 +29,7 @@ from planpress.model.rule import Judgement, Metrics, Rule, RuleProblem, Setting,
 from planpress.model.sensitivity import Sweep
 from planpress.model.tables import Model
 from planpress.model.wording import listed, number
-from planpress.rules.common import in_formula, not_measured
+from planpress.rules.common import best_in, in_formula, not_measured
 from planpress.rules.mean_envelope import weight_sweep
 
 Weight = Annotated[Number, Field(ge=0)]
@@ -50,6 +50,8 @@ class MeanRule(Rule):
         Number | None, Field(gt=0, description="F-beta of two metrics: how much more the second counts.")
     ] = None
     label: Annotated[str | None, Field(description="The name that readers see.")] = None
+    phrase: Annotated[str | None, Field(description="What a sentence calls what decides, as in cost.")] = None
+    unit: Annotated[str | None, Field(description="The unit of the score, as in euros per thousand parts.")] = None
 
     def needs(self) -> tuple[str, ...]:
         return tuple(self.of)
@@ -57,8 +59,8 @@ class MeanRule(Rule):
     def direction(self, metrics: Metrics) -> Direction:
         return "higher" if self._normalised(metrics) else metrics[self._counted()[0]].better
 
-    def unit(self, metrics: Metrics) -> str | None:
-        return None if self._normalised(metrics) else metrics[self._counted()[0]].unit
+    def unit_of(self, metrics: Metrics) -> str | None:
+        return self.unit or (None if self._normalised(metrics) else metrics[self._counted()[0]].unit)
 
     def judge(self, values: Values, metrics: Metrics) -> Judgement:
         missing = [metric for metric in self._counted() if metric not in values]
@@ -95,6 +97,8 @@ class MeanRule(Rule):
         return {metric: weight / total for metric, weight in weights.items()} if total else {}
 
     def aim(self, metrics: Metrics) -> tuple[str, str]:
+        if self.phrase:
+            return best_in(self.direction(metrics)), self.phrase
         names = listed(metric_label(metric, metrics) for metric in self._counted())
         if self.beta is not None:
             return "the best", f"F{number(self.beta)} of {names}"

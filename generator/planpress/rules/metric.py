@@ -20,6 +20,7 @@ class MetricRule(Rule):
     rule: Literal["metric"]
     metric: Annotated[str, Field(description="The metric that decides.")]
     label: Annotated[str | None, Field(description="The name that readers see.")] = None
+    phrase: Annotated[str | None, Field(description="What a sentence calls what decides, as in cost.")] = None
 
     def needs(self) -> tuple[str, ...]:
         return (self.metric,)
@@ -32,4 +33,4 @@ class MetricRule(Rule):
         return self.metric, in_formula(values[self.metric])
 
     def aim(self, metrics: Metrics) -> tuple[str, str]:
-        return best_of(self.metric, metrics)
+        return best_of(self.metric, metrics, self.phrase)

@@ -11,7 +11,7 @@ Where to put the threshold: ask what is tolerable downstream, how well the basel
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import pairwise
 from typing import Annotated, Literal
@@ -21,11 +21,10 @@ from pydantic_core import PydanticCustomError
 
 from planpress.document.labels import metric_label
 from planpress.model.fields import size_problem, written
-from planpress.model.metrics import WORDS, Bound, Operator, Values, winners, written_bound
+from planpress.model.metrics import WORDS, Bound, Direction, Operator, Values, winners, written_bound
 from planpress.model.rule import Judgement, Metrics, Rule, Setting, WhatIf
 from planpress.model.sensitivity import Breakpoint, Segment, Sweep, merged_sweep
 from planpress.model.tables import Model
-from planpress.model.wording import number
 from planpress.rules.common import best_of, in_formula, limit_words, not_measured, told_apart
 
 
@@ -53,6 +52,7 @@ class ThresholdRule(Rule):
     optimise: Annotated[str, Field(description="The metric that is optimised among the models that are left.")]
     subject_to: Annotated[tuple[Threshold, ...], Field(min_length=1, description='Thresholds, as in "recall > 0.6".')]
     label: Annotated[str | None, Field(description="The name that readers see.")] = None
+    phrase: Annotated[str | None, Field(description="What a sentence calls what decides, as in cost.")] = None
 
     def needs(self) -> tuple[str, ...]:
         return tuple(dict.fromkeys((self.optimise, *(bound.metric for bound in self.subject_to))))
@@ -76,7 +76,7 @@ class ThresholdRule(Rule):
         return self.optimise, in_formula(values[self.optimise])
 
     def aim(self, metrics: Metrics) -> tuple[str, str]:
-        return best_of(self.optimise, metrics)
+        return best_of(self.optimise, metrics, self.phrase)
 
     def words(self, metrics: Metrics) -> str:
         return f"{' '.join(self.aim(metrics))} with {limit_words(self, metrics)}"
@@ -142,12 +142,13 @@ def failures(bounds: Iterable[Bound], values: Values, metrics: Metrics) -> tuple
 
 
 def _failure(bound: Bound, value: float, metrics: Metrics) -> str:
-    """`recall 0.5 is not above 0.6, short by 0.1`, or `latency 120 is not below 100 ms, over by 20`."""
+    """`recall 0.5 (must be above 0.6)`, `latency 120 ms (must be below 100)`."""
     metric = metrics.get(bound.metric)
-    unit = f" {metric.unit}" if metric and metric.unit else ""
+    name, unit = metric_label(bound.metric, metrics), f" {metric.unit}" if metric and metric.unit else ""
     written, limit = told_apart(value, bound.limit)
-    sentence = f"{metric_label(bound.metric, metrics)} {written} is not {WORDS[bound.operator]} {limit}{unit}"
     if value == bound.limit:
-        return f"{sentence}, only equal to it"
-    missed = "short" if bound.better == "higher" else "over"
-    return f"{sentence}, {missed} by {number(-bound.margin(value))}"
+        return f"{name} equals the limit of {limit}{unit}, which must be {_BEYOND[bound.better]}"
+    return f"{name} {written}{unit} (must be {WORDS[bound.operator]} {limit})"
+
+
+_BEYOND: Mapping[Direction, str] = {"higher": "exceeded", "lower": "undercut"}

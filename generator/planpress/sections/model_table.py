@@ -8,6 +8,7 @@ from planpress import baselines as room
 from planpress.document.blocks import Block, Bullets, Cell, Column, Line, Paragraph, Row, table
 from planpress.document.labels import label, metric_label
 from planpress.explanations.model_working import gain_words
+from planpress.model.diagnosis import PEOPLE
 from planpress.model.evaluation import BaselineResult, Evaluation
 from planpress.model.metrics import WORDS, Metric, Values
 from planpress.model.project_parts import Baseline
@@ -70,7 +71,7 @@ def why(subject: Subject, model: str) -> Text:
         return Text()
     verdict = rule.verdict(model)
     if not verdict.because:
-        return Text("the rule's choice" if subject.evaluation.differs else "chosen")
+        return Text("picked by the rule" if subject.evaluation.differs else "chosen")
     because = joined(verdict.because, "; ")
     if verdict.status == "ranked":
         return because
@@ -78,8 +79,8 @@ def why(subject: Subject, model: str) -> Text:
 
 
 def rule_label(rule: RuleResult) -> str:
-    """What a rule is called, and whether it decides."""
-    return f"{rule.label} (decides)" if rule.decides else rule.label
+    """What a rule is called, and whether it is in force."""
+    return f"{rule.label} (in force)" if rule.decides else rule.label
 
 
 def _columns(subject: Subject, metrics: Sequence[str]) -> Iterator[Column]:
@@ -96,7 +97,7 @@ def _columns(subject: Subject, metrics: Sequence[str]) -> Iterator[Column]:
         yield _score_column(rule)
     if evaluation.rules or evaluation.baselines:
         yield Column("Note", id="verdict", sorts="number", look="words", aside=True,
-                     by="its rank under the rule that decides")  # fmt: skip
+                     by="its rank under the rule in force")  # fmt: skip
 
 
 def _scored(evaluation: Evaluation) -> RuleResult | None:
@@ -193,8 +194,8 @@ def _rung(baseline: Baseline) -> str:
     """Who the people of a human baseline are, and how many."""
     if not baseline.rung:
         return ""
-    people = f", {counted(baseline.people, 'person', 'people')}" if baseline.people else ""
-    return f"{baseline.rung.replace('-', ' ')}{people}"
+    one, several, together = PEOPLE[baseline.rung]
+    return f"{counted(baseline.people, one, several) if baseline.people else several}{together}"
 
 
 def _gained(subject: Subject, result: BaselineResult) -> Text:
@@ -211,7 +212,7 @@ def _gained(subject: Subject, result: BaselineResult) -> Text:
 
 def _badge(subject: Subject, baseline: Baseline) -> Words:
     if baseline.id == subject.evaluation.floor:
-        return subject.number("floor", "floor")
+        return subject.number("best without people", "floor")
     if baseline.id == subject.evaluation.ceiling:
-        return subject.number("ceiling", "ceiling")
+        return subject.number("human level", "ceiling")
     return "target" if room.BY_ID[baseline.kind].role == "target" else ""

@@ -7,29 +7,28 @@ from functools import partial
 from planpress import baselines as room
 from planpress.charts import ladder, tradeoffs
 from planpress.charts.candidates import Deciding, deciding
-from planpress.charts.engine.text_metrics import clean, shorten
+from planpress.charts.engine.text_metrics import shorten
 from planpress.document.blocks import Block, Bullets, Line, Paragraph, chart
 from planpress.model.evaluation import Evaluation, Missing, PastRule
-from planpress.model.metrics import WORDS
 from planpress.model.plan import Plan
-from planpress.model.rule import Metrics, Rule
 from planpress.model.rule_result import RuleResult
-from planpress.model.sensitivity import Sweep, SwitchPoint, named, won_by
+from planpress.model.sensitivity import Sweep, SwitchPoint, named
 from planpress.model.wording import day, few, listed, rounded, with_unit
-from planpress.rules.common import limit_words
-from planpress.sections.model_table import MOST_ON_PAPER, model_table, rule_label, score_table
+from planpress.sections.model_table import MOST_ON_PAPER, model_table, score_table
 from planpress.sections.section import SectionKind, Subject
 
 
 def _rule(subject: Subject, rule: RuleResult) -> Line:
-    """What a rule does and what it chooses."""
+    """What a rule does and what it picks: `Rule in force, "Grasp"`: `lowest angular error → net-b`."""
     if rule.winners:
-        chosen = f"{listed(rule.winners)} {'wins' if len(rule.winners) == 1 else 'tie'}."
+        picks = listed(rule.winners) if len(rule.winners) == 1 else f"a tie of {listed(rule.winners)}"
     elif rule.nearest:
-        chosen = f"No model qualifies; the nearest is {rule.nearest}."
+        picks = f"no model; {rule.nearest} comes closest"
     else:
-        chosen = "No model can be judged."
-    return Line(f"{rule.words}. {chosen}", lead=rule_label(rule), key=subject.of("rule", rule.id))
+        picks = "no model can be judged"
+    lead = f'{"Rule in force" if rule.decides else "Rule"} "{rule.label}"'
+    words = rule.words.removeprefix("the ")
+    return Line(f"{words} → {picks}", lead=lead, key=subject.of("rule", rule.id))
 
 
 def _models(subject: Subject) -> Iterator[Block]:
@@ -51,14 +50,12 @@ MODELS = SectionKind(
 
 
 def _past_rule(item: PastRule, label: str) -> Line:
-    """From when to when a rule decided, why, and what it would choose today."""
+    """From when to when a rule was in force, why, and what it would pick today where that is another model."""
     until = f"to {day(item.until)}" if item.until else "until now"
     because = f" ({item.change.because})" if item.change.because else ""
-    chosen = "chooses nothing"
-    if item.winners:
-        chosen = f"{'chooses' if len(item.winners) == 1 else 'leaves a tie of'} {listed(item.winners)}"
-        chosen += ", as the deciding rule does" if item.agrees else ""
-    return Line(f"{day(item.change.since)} {until}: {label}{because}. Today it {chosen}.")
+    picks = listed(item.winners) if len(item.winners) < 2 else f"a tie of {listed(item.winners)}"
+    today = "" if item.agrees else f" Today it would pick {picks or 'no model'}."
+    return Line(f"{day(item.change.since)} {until}: {label}{because}.{today}")
 
 
 def _earlier(subject: Subject) -> Iterator[Block]:
@@ -76,11 +73,10 @@ EARLIER = SectionKind("earlier", "Rules", 22, _earlier, edits=("rule_history",),
 
 def missing_words(missing: Missing) -> str:
     """What is said of a kind of baseline that the project does not have."""
-    kind = room.BY_ID[missing.kind]
-    none = f"No {kind.label.lower()} baseline"
+    none = f"Not measured: {room.BY_ID[missing.kind].means}"
     if missing.waiver is None:
-        return f"{none}: {kind.question}"
-    return f"{none}{'; its waiver ended' if missing.ended else ', waived'}: {missing.waiver.because}"
+        return none
+    return f"{none} ({'the exemption ran out' if missing.ended else 'exempt'}: {missing.waiver.because})"
 
 
 def _missing(subject: Subject) -> Iterator[Block]:
@@ -91,15 +87,14 @@ def _missing(subject: Subject) -> Iterator[Block]:
 MISSING = SectionKind("missing", "Not yet compared with", 21, _missing, edits=("waivers",), folded=True)
 
 
-_NUMBERS = ("No", "One", "Two", "Three", "Four", "Five", "Six", "Seven", "Eight", "Nine")
 _LONGEST = 48
-"""A rule goes by what it measures where that is no longer, else by its label."""
+"""A rule goes by its label, cut where it is longer."""
 
 
 def choice_sentences(plan: Plan, evaluation: Evaluation) -> Iterator[str]:
-    """Who wins under which rule, and what the limit or the weight that turns the choice first has to do with it."""
+    """What other rules would pick, and what the limit or the weight that turns the choice first has to do with it."""
     if len(evaluation.rules) > 1 and any(one.rank for rule in evaluation.rules for one in rule.verdicts):
-        yield f"{_of_rules(plan, evaluation)}."
+        yield f"{_of_rules(evaluation)}."
     of, sweep = deciding(plan, evaluation), _first_sweep(evaluation)
     if of is not None and sweep is not None:
         said = _of_limit(of, sweep, evaluation) if sweep.bound else _of_weight(of, sweep)
@@ -108,8 +103,8 @@ def choice_sentences(plan: Plan, evaluation: Evaluation) -> Iterator[str]:
 
 
 def _first_sweep(evaluation: Evaluation) -> Sweep | None:
-    """The threshold or weight whose move first turns the choice to another model; where none does, the first that
-    leaves no model, else the first there is."""
+    """The limit or weight whose move first turns the choice to another model; where none does, the first that leaves no
+    model, else the first there is."""
     first = min(evaluation.switch_points, key=lambda point: not point.winners, default=None)
     return next((sweep for sweep in evaluation.sweeps if first is None or _moves(first, sweep)), None)
 
@@ -118,46 +113,25 @@ def _moves(point: SwitchPoint, sweep: Sweep) -> bool:
     return (point.metric, point.bound) == (sweep.metric, sweep.bound)
 
 
-def _of_rules(plan: Plan, evaluation: Evaluation) -> str:
-    rules, groups = evaluation.rules, dict[tuple[str, ...], list[RuleResult]]()
-    metrics = plan.metrics_of(evaluation.project)
-    for rule in rules:
-        groups.setdefault(rule.winners, []).append(rule)
-    if len(groups) == 1:
-        return _agreed(rules)
-    found = len({name for names in groups for name in names})
-    tied = " with ties" if any(len(names) > 1 for names in groups) else ""
-    count = f"{_in_words(found).lower()} {'winner' if found == 1 else 'winners'}{tied}"
-    # The choice of the rule that decides is always told.
-    first = sorted(groups.values(), key=lambda group: not any(rule.decides for rule in group))[:3]
-    shown = [group for group in groups.values() if group in first]
-    short = {one.id: _short(one, evaluation.project.rules[one.id], metrics) for one in rules}
-    told = [f"{_chosen(group[0])} by {few([short[rule.id] for rule in group], 2)}" for group in shown]
-    more = f"; {len(groups) - 3} more in the table" if len(groups) > 3 else ""
-    return f"{_in_words(len(rules))} rules, {count}: {', '.join(told)}{more}"
+def _of_rules(evaluation: Evaluation) -> str:
+    """Whether it matters which rule is in force: what those would pick that pick otherwise."""
+    rules, force = evaluation.rules, evaluation.deciding
+    if len({frozenset(rule.winners) for rule in rules}) == 1:
+        every = "both rules" if len(rules) == 2 else "every rule"
+        if len(rules[0].winners) == 1:
+            return f"{every.capitalize()} {'pick' if len(rules) == 2 else 'picks'} {_named(rules[0].winners)}"
+        return f"{_named(rules[0].winners)} tie under {every}" if rules[0].winners else f"No model passes {every}"
+    others = [rule for rule in rules if force is None or set(rule.winners) != set(force.winners)]
+    told = [_would(f'"{shorten(rule.label, _LONGEST)}"', rule.winners) for rule in others[:3]]
+    more = [f"{len(others) - 3} more in the table"] if len(others) > 3 else []
+    return f"The rule matters: {'; '.join([*told, *more])}"
 
 
-def _agreed(rules: Sequence[RuleResult]) -> str:
-    both = len(rules) == 2
-    if len(rules[0].winners) > 1:
-        return f"{_chosen(rules[0])} tie under {'both rules' if both else 'every rule'}"
-    return f"{'Both rules choose' if both else 'Every rule chooses'} {_chosen(rules[0])}"
-
-
-def _in_words(count: int) -> str:
-    return _NUMBERS[count] if count < len(_NUMBERS) else str(count)
-
-
-def _short(result: RuleResult, rule: Rule, metrics: Metrics) -> str:
-    """What a rule goes by: `precision with recall above 0.6`."""
-    limits = limit_words(rule, metrics)
-    words = clean(rule.aim(metrics)[1] + (f" with {limits}" if limits else ""))
-    return words if len(words) <= _LONGEST else shorten(result.label, _LONGEST)
-
-
-def _chosen(rule: RuleResult) -> str:
-    """Whom a rule chooses, as a sentence names them; nobody where it has no winner."""
-    return few([shorten(name, 32) for name in rule.winners], 2) or "nobody"
+def _would(rule: str, winners: Sequence[str]) -> str:
+    names = few([shorten(name, 32) for name in winners])
+    if len(winners) == 1:
+        return f"{rule} would pick {names}"
+    return f"{names} would tie under {rule}" if winners else f"no model passes {rule}"
 
 
 def _of_limit(of: Deciding, sweep: Sweep, evaluation: Evaluation) -> str:
@@ -166,44 +140,39 @@ def _of_limit(of: Deciding, sweep: Sweep, evaluation: Evaluation) -> str:
     if bound is None or not any(one.winners for one in sweep.segments):
         return ""
     if len(sweep.segments) == 1:
-        return f"{_wins(sweep.now)} wherever the limit of {of.name(sweep.metric)} is"
+        return f"{_wins(sweep.now)} wherever the limit on {of.name(sweep.metric)} is"
     first = next((point for point in evaluation.switch_points if _moves(point, sweep)), None)
+    lets = f"let {_wins(first.winners, 'win')}" if first and first.winners else "leave no model"
+    tail = f"; {first.words(unit)} would {lets}" if first else ""
     if not sweep.now:
-        tail = f"; if its limit {first.words(unit)}, {_wins(first.winners)}" if first else ""
         return f"No model has {of.bound(bound)}{'' if len(of.rule.bounds()) == 1 else ' and all the rest'}{tail}"
     loosest = sweep.segments[0 if bound.better == "higher" else -1].winners
     if sweep.now != loosest:
-        must = f"{of.name(sweep.metric)} must be {WORDS[bound.operator]} {with_unit(bound.limit, unit)}"
-        would = f"{_named(loosest)} would{' tie' if len(loosest) > 1 else ''}"
-        return f"{_wins(sweep.now)} only because {must}: without that {would}"
-    tail = f"; if the limit {first.words(unit)}, {_wins(first.winners)}" if first else ""
+        limit = f"the {with_unit(bound.limit, unit)} limit on {of.name(sweep.metric)}"
+        return f"Without {limit} {_named(loosest)} would {'tie' if len(loosest) > 1 else 'win'}"
     return f"{_wins(sweep.now)} with or without {of.bound(bound)}{tail}"
 
 
 def _of_weight(of: Deciding, sweep: Sweep) -> str:
-    """Who wins as a weight moves; nothing where no move of it turns the choice."""
-    name, turns = of.name(sweep.metric), len(sweep.breakpoints)
-    if not turns or not sweep.now:
+    """Who would win at another weight; nothing where no move of it turns the choice."""
+    if not sweep.breakpoints or not sweep.now:
         return ""
-    if turns < 4:
-        first, *others, last = sweep.segments
-        between = [f"{_won_by(one.winners)} up to {rounded(one.high)}" for one in others]
-        begin = f"{_wins(first.winners)} up to a weight of {rounded(first.high)} on {name}"
-        return f"{', '.join([begin, *between])}, {_won_by(last.winners)} from there"
-    now = next((one for one in sweep.segments if one.low < sweep.declared < one.high), None)
-    where = f" from {rounded(now.low)} to {rounded(now.high)}" if now and now.winners == sweep.now else ""
-    changes = f"The winner changes {turns} times with the weight of {name}"
-    return f"{changes}; at {rounded(sweep.declared)}, as it is now, {_wins(sweep.now)}{where}"
-
-
-def _won_by(winners: Sequence[str]) -> str:
-    return won_by([shorten(name) for name in winners])
+    others = [one for one in sweep.segments if one.winners != sweep.now]
+    above = next((one for one in others if one.low >= sweep.declared), None)
+    below = next((one for one in reversed(others) if one.high <= sweep.declared), None)
+    name, said = f" {of.name(sweep.metric)} weighed", list[str]()
+    for one, way in ((above, "more"), (below, "less")):
+        if one is not None:
+            at = rounded(one.low if way == "more" else one.high)
+            would = f"{_named(one.winners)} would {'tie' if len(one.winners) > 1 else 'win'}"
+            said.append(f"{would} if{'' if said else name} {way} than {at}")
+    return f"{', and '.join(said)} (now {rounded(sweep.declared)})" if said else ""
 
 
 def _named(winners: Sequence[str]) -> str:
     return named([shorten(name) for name in winners])
 
 
-def _wins(winners: Sequence[str]) -> str:
+def _wins(winners: Sequence[str], one: str = "wins") -> str:
     """Who wins, with the verb: net-2 wins, a and b tie, no model wins."""
-    return f"{_named(winners)} {'tie' if len(winners) > 1 else 'wins'}"
+    return f"{_named(winners)} {'tie' if len(winners) > 1 else one}"

@@ -1,4 +1,5 @@
-"""How the leading model stands: between the floor and the ceiling, and against what is required of it."""
+"""How the leading model stands: between the best baseline without people and human level, and against what is required
+of it."""
 
 from collections.abc import Iterator, Mapping, Sequence
 
@@ -7,10 +8,11 @@ from planpress.document.blocks import Block, Bullets, Line
 from planpress.document.labels import metric_label, metric_unit
 from planpress.explanations.gap_working import requirement_names
 from planpress.model.evaluation import BaselineResult, Evaluation, RequirementResult, Standing
+from planpress.model.metrics import WORDS
 from planpress.model.rule import lacking
 from planpress.model.rule_result import RuleResult
 from planpress.model.text import Name, Text, Words, joined, listed
-from planpress.model.wording import about, difference, percent
+from planpress.model.wording import about, at_start, difference, number, percent
 from planpress.rules.common import bound_words, value_of_metric
 from planpress.sections.comparability import not_the_same
 from planpress.sections.section import SectionKind, Subject
@@ -23,7 +25,7 @@ def against_text(subject: Subject) -> Text:
     model = evaluation.leading
     if rule is None or model is None or model not in evaluation.standings:
         return Text()
-    said = joined(_parts(subject, rule, evaluation.standings[model]), "; ")
+    said = joined(_parts(subject, rule, evaluation.standings[model]), ", and ")
     same = listed(result.baseline.name for result in evaluation.baselines if model in result.identical)
     question = Text("identical to ", same, ": was it compared with itself?") if same else ""
     whole = joined([said, question], "; ") if question else Text(said, ".") if said else said
@@ -39,7 +41,7 @@ def floor_text(subject: Subject) -> Text:
     better = _better(subject, rule, floor, standing.model)
     if standing.below_floor or standing.gap_closed is None:
         return better
-    return Text(better, ", ", subject.number(percent(standing.gap_closed), "gap_closed", standing.model), " of the gap")
+    return Text(better, ", ", subject.number(percent(standing.gap_closed), "gap_closed", standing.model), " of the way")
 
 
 def floor_words(subject: Subject) -> Text:
@@ -58,6 +60,9 @@ def _parts(subject: Subject, rule: RuleResult, standing: Standing) -> Iterator[W
     evaluation = subject.evaluation
     floor, ceiling = evaluation.baseline(evaluation.floor), evaluation.baseline(evaluation.ceiling)
     lost = _unmeasured(evaluation)
+    if floor is None and ceiling is None and not lost:
+        yield "no baseline was measured"
+        return
     if standing.measure is None or "floor" not in lost:
         yield _against_floor(subject, standing, floor, rule)
     if "ceiling" not in lost:
@@ -77,15 +82,15 @@ def _better(subject: Subject, rule: RuleResult, floor: BaselineResult, model: st
 
 def _against_floor(subject: Subject, standing: Standing, floor: BaselineResult | None, rule: RuleResult) -> Words:
     if standing.measure is None:
-        return "no deciding measure to compare"
+        return "it lacks a value to compare it by"
     if floor is None or floor.measure is None:
-        return "there is no floor to hold it against"
+        return "no baseline without people was measured"
     better = _better(subject, rule, floor, standing.model)
     marked = not_the_same(floor.baseline)
     value = subject.number(about(floor.measure, rule.unit), "floor")
-    name = Text(f"{floor.baseline.name} (the floor, ", value, f"; {marked})" if marked else ")")
+    name = Text(f"{floor.baseline.name} (", value, f"; {marked})" if marked else ")")
     if standing.below_floor:
-        return Text(better, " than ", name, ": it should not ship")
+        return Text(better, " than ", name, ", so it should not ship")
     return Text(better, " than " if better.numbers else " with ", name)
 
 
@@ -93,19 +98,19 @@ def _against_ceiling(
     subject: Subject, standing: Standing, floor: BaselineResult | None, ceiling: BaselineResult | None
 ) -> Words:
     if ceiling is None:
-        return "no human ceiling was measured"
+        return "people were not measured"
     if standing.above_ceiling:
-        return f"better than {ceiling.baseline.name} (the ceiling): check for leakage"
+        return f"better than people at their best ({ceiling.baseline.name}): check for leakage"
     if standing.gap_closed is not None and not standing.below_floor:
         share = subject.number(percent(standing.gap_closed), "gap_closed", standing.model)
-        return Text("closes ", share, f" of the gap to {ceiling.baseline.name}")
+        return Text(share, f" of the way to {ceiling.baseline.name}")
     if standing.gap_closed is None and floor is not None:
-        return f"the ceiling, {ceiling.baseline.name}, is not above the floor, so there is no gap to close"
+        return f"people at their best ({ceiling.baseline.name}) do no better than {floor.baseline.name}"
     return ""
 
 
 def _unmeasured(evaluation: Evaluation) -> dict[str, list[BaselineResult]]:
-    """The floor and the ceiling that are not there although there are baselines of that side: none has a measure."""
+    """The ends that are not there although there are baselines of that side: none has a measure."""
     ends = {"floor": evaluation.floor, "ceiling": evaluation.ceiling}
     found = {
         end: [one for one in evaluation.baselines if room.BY_ID[one.baseline.kind].role == end]
@@ -116,7 +121,7 @@ def _unmeasured(evaluation: Evaluation) -> dict[str, list[BaselineResult]]:
 
 
 def _without_value(subject: Subject, deciding: RuleResult, lost: Mapping[str, Sequence[BaselineResult]]) -> Words:
-    """`Old script and Experts have no value for cost, so there is neither a floor nor a ceiling`."""
+    """`Old script and Experts have no value for cost, so there is nothing to compare with`."""
     rule, names = subject.project.rules[deciding.id], dict[tuple[str, ...], list[Name]]()
     for result in (one for results in lost.values() for one in results):
         names.setdefault(lacking(rule, result.baseline.values), []).append(Name(result.baseline.name))
@@ -125,8 +130,8 @@ def _without_value(subject: Subject, deciding: RuleResult, lost: Mapping[str, Se
         metrics = [metric_label(metric, subject.metrics) for metric in missing]
         of = Text("value for ", listed(metrics, "or")) if missing else "score"
         clauses.append(Text(listed(named), f" {'has' if len(named) == 1 else 'have'} no ", of))
-    none = "neither a floor nor a ceiling" if len(lost) == 2 else f"no {next(iter(lost), '')}"
-    return Text(listed(clauses), f", so there is {none}") if clauses else ""
+    none = "no baseline" if len(lost) == 2 else "no human level" if "ceiling" in lost else "no baseline without people"
+    return Text(listed(clauses), f", so there is {none} to compare with") if clauses else ""
 
 
 def met_text(subject: Subject) -> Text:
@@ -137,22 +142,26 @@ def met_text(subject: Subject) -> Text:
     evaluation, model = subject.evaluation, named[0][1].model
     if named[0][1].unchosen:
         return Text(f"Nothing is chosen that could meet {'it' if len(named) == 1 else 'them'}.")
-    met = sum(result.status == "met" for _, result in named)
+    missed = [_missed(subject, result) for _, result in named if result.status == "missed"]
+    met = [result.status for _, result in named].count("met")
     nearest = model is not None and evaluation.chosen is None
-    parts: list[Words] = [f"{f'{model} meets' if nearest else 'Meets'} {met} of {len(named)}"]
-    missed = [
-        Text(f"{bound_words(result.bound, subject.metrics)} (by ", _margin(subject, name, result), ")")
-        for name, result in named
-        if result.status == "missed"
-    ]
-    if missed:
-        parts.append(Text("missed: ", listed(missed)))
+    verb, count = ("misses", len(missed)) if missed else ("meets", met)
+    said = f"{f'{model} {verb}' if nearest else at_start(verb)} {count} of {len(named)}"
+    parts: list[Words] = [f"{said}: {'; '.join(missed)}" if missed else said]
     unknown = dict.fromkeys(
         metric_label(result.bound.metric, subject.metrics) for _, result in named if result.status == "not-measured"
     )
     if unknown:
         parts.append(Text("not measured: ", listed(unknown)))
     return Text(joined(parts, "; "), ".")
+
+
+def _missed(subject: Subject, result: RequirementResult) -> str:
+    """`angular error is 60 degrees (must be below 5)`."""
+    bound, metric = result.bound, subject.metrics.get(result.bound.metric)
+    value = value_of_metric(result.value or 0.0, metric)
+    limit = f"(must be {WORDS[bound.operator]} {number(bound.limit)})"
+    return f"{metric_label(bound.metric, subject.metrics)} is {value} {limit}"
 
 
 def _named(subject: Subject) -> list[tuple[str, RequirementResult]]:
@@ -179,8 +188,8 @@ def _words(subject: Subject, name: str, result: RequirementResult) -> Text:
     if not subject.project.active:
         return Text(f"{result.status} when it was {subject.project.status.state}: {value}, by ", margin)
     if result.status == "met":
-        return Text(f"met with {value}, ", margin, " to spare")
-    return Text(f"missed with {value}, by ", margin)
+        return Text(f"met: {value}, ", margin, " to spare")
+    return Text(f"missed: {value}, ", margin, f" too {'low' if result.bound.better == 'higher' else 'high'}")
 
 
 def _blocks(subject: Subject) -> Iterator[Block]:

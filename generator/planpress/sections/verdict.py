@@ -42,7 +42,7 @@ def verdict(subject: Subject) -> ProjectVerdict:
     beside = subject.evaluation.side_by_side.removeprefix("in use: ") if subject.evaluation.runs_other else ""
     points = (
         Line(Text(beside), "In use", key=subject.of("verdict", "in-use")),
-        Line(against_text(subject), "Against what was there", key=subject.of("verdict", "against")),
+        Line(against_text(subject), "Compared with before", key=subject.of("verdict", "against")),
         Line(met_text(subject), "Requirements", key=subject.of("verdict", "requirements")),
         Line(next_step(subject.evaluation, _asks_for_data(subject)), "Next", key=subject.of("verdict", "next")),
     )
@@ -60,7 +60,7 @@ def short_verdict(subject: Subject) -> str:
 
 def _out_of_order(subject: Subject, out: LeftOut) -> tuple[str, Text]:
     if out.state == "screened out":
-        return "Out of the order.", Text(f"It did not pass {out.reason}.")
+        return "Not ranked.", Text(f"It failed {out.reason}.")
     headline = f"{at_start(out.state)} on {day(out.since)}." if out.since else f"{at_start(out.state)}."
     in_use = subject.project.in_use
     said = subject.evaluation.side_by_side
@@ -76,21 +76,25 @@ def _choice(subject: Subject) -> tuple[str, Words, str]:
     if evaluation.decided is not None:
         return _decided(subject, evaluation.decided)
     if project.table is None:
-        return "No model yet.", "Nothing has been measured.", "no model yet"
+        measured = [bool(one.values) for one in project.baselines].count(True)
+        known = f"{counted(measured, 'baseline')} {'has' if measured == 1 else 'have'} been measured."
+        return "No model yet.", known if measured else "", "no model yet"
     if rule is None:
-        return "No rule decides.", f"{counted(len(project.table.models), 'model')} measured, none chosen.", "no rule"
+        known = f"{counted(len(project.table.models), 'model')} measured, none chosen."
+        return "No rule is in force.", known, "no rule in force"
     if len(rule.winners) > 1:
-        return f"{listed(rule.winners)} tie.", Text("Each has ", _best(subject, rule), "."), f"{few(rule.winners)} tie"
+        return f"{listed(rule.winners)} tie.", _best(subject, rule), f"{few(rule.winners)} tie"
     if rule.winners:
-        best, has = rule.winners[0], Text("It has ", _best(subject, rule), ".")
+        best, has = rule.winners[0], _best(subject, rule)
         if evaluation.standings[best].below_floor:
-            return f"{best} is the best model, and below the floor.", has, f"{best} is below the floor"
-        return f"Choose {best}.", has, _short(rule, evaluation)
+            worse = f"worse than {evaluation.name_of(evaluation.floor)}"
+            return f"Best model: {best}, but it does {worse}.", has, f"{best} does {worse}"
+        return f"Best model: {best}.", has, _short(rule, evaluation)
     if rule.nearest is not None:
         because = rule.verdict(rule.nearest).reasons
-        return "No model keeps every threshold.", f"The nearest is {rule.nearest}: {because}.", "no model qualifies"
+        return "No model meets the limits.", f"{rule.nearest} comes closest: {because}.", "no model meets the limits"
     reasons = dict.fromkeys(str(reason) for verdict in rule.verdicts for reason in verdict.because)
-    return "No model can be judged.", f"{at_start(listed(list(reasons)[:3]))}.", "not evaluated"
+    return "No model can be judged.", f"{at_start(listed(list(reasons)[:3]))}.", "not judged"
 
 
 def _decided(subject: Subject, decision: Decision) -> tuple[str, Words, str]:
@@ -103,7 +107,7 @@ def _decided(subject: Subject, decision: Decision) -> tuple[str, Words, str]:
     headline = f"{'In use' if runs else 'Decided'}: {name}."
     if rule is None or not evaluation.differs:
         return headline, reason, name
-    other = f"The rule would choose {rule.picks}" if rule.chosen else f"By the rule {_undecided(rule)}"
+    other = f"The rule would pick {rule.picks}" if rule.chosen else f"Under the rule {_undecided(rule)}"
     best, has = evaluation.measure_of(rule.chosen), evaluation.measure_of(model)
     leads = best is not None and has is not None and gain(best, has, rule.better) > 0
     ahead = f", by {difference(abs((best or 0.0) - (has or 0.0)), rule.unit)}" if leads else ""
@@ -111,33 +115,32 @@ def _decided(subject: Subject, decision: Decision) -> tuple[str, Words, str]:
 
 
 def _undecided(rule: RuleResult) -> str:
-    return f"{few(rule.winners)} tie" if rule.winners else "no model qualifies"
+    return f"{few(rule.winners)} tie" if rule.winners else "no model meets the limits"
 
 
 def _best(subject: Subject, rule: RuleResult) -> Text:
-    """`the highest precision (0.8) among the 2 of 3 models with recall above 0.6`."""
-    ranked = sum(verdict.status == "ranked" for verdict in rule.verdicts)
-    left = len(rule.verdicts) - ranked
-    missing = left - sum(verdict.status == "rejected" for verdict in rule.verdicts)
-    models = counted(len(rule.verdicts), "model")
-    known = subject.evaluation.rule
+    """`Of the 2 models (of 3) with recall above 0.6, it has the highest precision, 0.8.`"""
+    statuses = [verdict.status for verdict in rule.verdicts]
+    ranked, missing = statuses.count("ranked"), statuses.count("not-evaluated")
+    known, total = subject.evaluation.rule, len(statuses)
     assert known is not None
-    limits = limit_words(known, subject.metrics)
-    if not left:
-        of = f" of {models}{f', all with {limits}' if limits else ''}"
-    elif ranked == 1:
-        of = f", and is the only one {f'of {models} with {limits}' if limits else f'left of {models}'}"
-    else:
-        of = f" among the {ranked} {f'of {models} with {limits}' if limits else f'left of {models}'}"
-    unjudged = f"; {counted(missing, 'model')} could not be evaluated" if missing else ""
+    limits, (best, name) = limit_words(known, subject.metrics), known.aim(subject.metrics)
     score = subject.number(about(rule.score or 0.0, rule.unit), "rules", rule.id, rule.winners[0])
-    return Text(f"{' '.join(known.aim(subject.metrics))} (", score, f"){of}{unjudged}")
+    among = counted(ranked, "model") if ranked == total else f"the {ranked} models (of {total})"
+    has = "they have" if len(rule.winners) > 1 else "it has"
+    if ranked == 1 < total:
+        said = Text(f"The only one of {total} models with {limits or 'a value'}; its {name} is ", score, ".")
+    elif limits:
+        said = Text(f"Of {among} with {limits}, {has} {best} {name}, ", score, ".")
+    else:
+        said = Text(f"{at_start(best.removeprefix('the '))} {name} of {among}: ", score, ".")
+    return Text(said, f" {counted(missing, 'model')} could not be judged." if missing and ranked > 1 else "")
 
 
 def _short(rule: RuleResult, evaluation: Evaluation) -> str:
     said = f"{rule.winners[0]} at {about(rule.score or 0.0, rule.unit)}"
     if evaluation.rule is not None and evaluation.rule.bounds():
-        said = f"{rule.winners[0]} keeps every threshold"
+        said = f"{rule.winners[0]} meets every limit"
     missed = sum(result.status == "missed" for result in evaluation.requirements)
     return f"{said}, misses {missed} of {counted(len(evaluation.requirements), 'requirement')}" if missed else said
 
@@ -167,34 +170,34 @@ def next_words(evaluation: Evaluation, plan: Plan) -> str:
     if due is not None:
         return f"{plan.near(due.date)}: {due.title}"
     found = evaluation.diagnosis
-    return f"{found.first} first: {found.steps[0]}" if found is not None and found.steps else "–"
+    return f"Fix {found.first} first: {found.steps[0]}" if found is not None and found.steps else "–"
 
 
 def _next_milestone(evaluation: Evaluation) -> str:
     due = sorted((one for one in evaluation.project.milestones if not one.done), key=lambda one: one.date)
-    return f"{due[0].title}, due {day(due[0].date)}" if due else ""
+    return f"{day(due[0].date)}: {due[0].title}" if due else ""
 
 
 def turns_if(evaluation: Evaluation, metrics: Mapping[str, Metric]) -> str:
-    """The smallest moves of a threshold or a weight that change the choice, as the end of a sentence."""
+    """The smallest changes of a limit or a weight that change the choice, as the end of a sentence."""
     if not evaluation.switch_points:
-        moved = "threshold" if any(sweep.bound for sweep in evaluation.sweeps) else "weight"
+        moved = "limit" if any(sweep.bound for sweep in evaluation.sweeps) else "weight"
         chosen = bool(evaluation.sweeps and evaluation.sweeps[0].now)
-        return f"the figures change: no move of one {moved} does it." if chosen else ""
+        return f"only new measurements; no change of a single {moved} would." if chosen else ""
     clauses: dict[str, list[str]] = {}
     for point in evaluation.switch_points[:_SWITCH_POINTS]:
-        move = f"{point.words(metrics[point.metric].unit)} (then {won_by(point.winners)})"
+        move = f"{point.words(metrics[point.metric].unit)} → {won_by(point.winners)}"
         clauses.setdefault(_what_moves(point, evaluation, metrics), []).append(move)
-    return "; ".join(f"{moved} {listed(moves, 'or')}" for moved, moves in clauses.items()) + "."
+    return "; ".join(f"{moved}: {', '.join(moves)}" for moved, moves in clauses.items()) + "."
 
 
 def _what_moves(point: SwitchPoint, evaluation: Evaluation, metrics: Mapping[str, Metric]) -> str:
-    """`the threshold on recall`, told from others on the same metric by its limit; `the weight of recall, now 0.5,`."""
+    """`recall`, told from other limits on the same metric by its own; `weight of recall, now 0.5`."""
     name = metric_label(point.metric, metrics)
     if point.bound is None:
-        return f"the weight of {name}, now {rounded(point.declared)},"
-    several = sum(sweep.metric == point.metric for sweep in evaluation.sweeps) > 1
-    return f"the threshold {bound_words(point.bound, metrics)}" if several else f"the threshold on {name}"
+        return f"weight of {name}, now {rounded(point.declared)}"
+    several = [sweep.metric for sweep in evaluation.sweeps].count(point.metric) > 1
+    return f"the limit {bound_words(point.bound, metrics)}" if several else name
 
 
 def _blocks(subject: Subject) -> Iterator[Block]:
@@ -204,7 +207,7 @@ def _blocks(subject: Subject) -> Iterator[Block]:
     elsewhere |= {"next"} if evaluation.diagnosis is None else set()
     points = [one for one in said.points if one.key not in {subject.of("verdict", name) for name in elsewhere}]
     if said.turns_if:
-        points.append(Line(said.turns_if, "It turns if", key=subject.of("verdict", "turns")))
+        points.append(Line(said.turns_if, "What would change the choice", key=subject.of("verdict", "turns")))
     missed = [one.status for one in evaluation.requirements].count("missed") if subject.project.active else 0
     headline, reason = said.headline, said.reason
     if missed:

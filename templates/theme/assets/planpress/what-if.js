@@ -217,16 +217,15 @@
       if (one.status === "not-evaluated") return "not evaluated";
       if (one.rank === 1) return this.winners(found).length > 1 ? "ties" : this.leads(one) ? "chosen" : "the rule's choice";
       const best = found.find((other) => other.rank === 1).score;
-      return `rank ${one.rank}, behind by ${number(Number(Math.abs(best - one.score).toPrecision(3)))}`;
+      return `rank ${one.rank}, ${number(Number(Math.abs(best - one.score).toPrecision(3)))} worse`;
     }
 
     failure(bound, model) {
       const value = this.rule.models.find((other) => other.name === model).values[bound.metric];
       const limit = this.settings[this.rule.settings.indexOf(bound)];
       const unit = bound.unit ? ` ${bound.unit}` : "";
-      const lead = `${bound.subject} ${number(value)} is not ${bound.words} ${number(limit)}${unit}`;
-      if (value === limit) return `${lead}, only equal to it`;
-      return `${lead}, ${bound.operator[0] === ">" ? "short" : "over"} by ${number(Math.abs(value - limit))}`;
+      if (value === limit) return `${bound.subject} equals the limit of ${number(limit)}${unit}, which must be ${bound.operator === ">" ? "exceeded" : "undercut"}`;
+      return `${bound.subject} ${number(value)}${unit} (must be ${bound.words} ${number(limit)})`;
     }
 
     restore() {
