@@ -178,39 +178,37 @@ def test_models_sort_by_each_metric_and_each_rule(browser: Browser, home: str, p
     columns: dict[str, Callable[[Project], Any]] = {"model": lambda model: natural(model["name"])}
     for metric in {metric for model in models for metric in model["values"]}:
         columns[f"value.{metric}"] = lambda model, metric=metric: model["values"].get(metric)  # type: ignore[misc]
+    of_rules: dict[str, Callable[[Project], Any]] = {"model": columns["model"]}
     for rule in project["rules"]:
-        columns[f"rule.{rule['id']}"] = lambda model, rule=rule: score_of(model, rule)  # type: ignore[misc]
+        of_rules[f"rule.{rule['id']}"] = lambda model, rule=rule: score_of(model, rule)  # type: ignore[misc]
         if rule["decides"]:
             ranks = {verdict["model"]: verdict["rank"] for verdict in rule["models"]}
             columns["verdict"] = lambda model, ranks=ranks: ranks.get(model["name"])  # type: ignore[misc]
-            if best := leading(project):
-                columns["gain"] = lambda model, rule=rule, best=best: gained(model, rule, best)  # type: ignore[misc]
+            if rule["kind"] not in ("metric", "threshold"):  # then its scores are worked out
+                columns[f"rule.{rule['id']}"] = of_rules[f"rule.{rule['id']}"]
     with opened(browser, f"{home}projects/{name}/") as page:
-        table = "table[data-table=models]"
-        own = shown(page, table)
-        assert sorted(own) == sorted(model["name"] for model in models)
-        models.sort(key=lambda model: own.index(model["name"]))
-        for key, value in columns.items():
-            for _ in range(2):
-                direction = press(page, key, table)
-                expected = ordered(models, value, descending=direction == "descending")
-                assert shown(page, table) == [model["name"] for model in expected], (key, direction)
-            assert press(page, key, table) is None
-            assert shown(page, table) == own
+        unfold(page)
+        tables = [("models", models, columns)]
+        if len(project["rules"]) > 1:
+            tables.append(("rules", [one for one in models if one["name"] in project["values"]], of_rules))
+        for each, rows, keys in tables:
+            table = f"table[data-table={each}]"
+            own = shown(page, table)
+            assert sorted(own) == sorted(model["name"] for model in rows)
+            rows.sort(key=lambda model, own=own: own.index(model["name"]))  # type: ignore[misc]
+            for key, value in keys.items():
+                for _ in range(2):
+                    direction = press(page, key, table)
+                    expected = ordered(rows, value, descending=direction == "descending")
+                    assert shown(page, table) == [model["name"] for model in expected], (key, direction)
+                assert press(page, key, table) is None
+                assert shown(page, table) == own
 
 
 def score_of(model: Project, rule: Project) -> float | None:
     """The score of a model under a rule, or the measure of a baseline under the one that decides."""
     scores = {verdict["model"]: verdict["score"] for verdict in rule["models"]}
     return cast("float | None", scores.get(model["name"], model.get("measure") if rule["decides"] else None))
-
-
-def gained(model: Project, rule: Project, best: str) -> float | None:
-    """What the leading model gains over another one, or over a baseline, in the measure that decides."""
-    score, least = score_of(model, rule), score_of({"name": best}, rule)
-    if score is None or least is None or model["name"] == best:
-        return None
-    return (least - score) * (-1 if rule["better"] == "lower" else 1)
 
 
 def held(project: Project, key: str) -> set[str]:

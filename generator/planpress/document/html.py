@@ -151,7 +151,8 @@ class Html:
 
     def _cell(self, cell: Cell, column: Column, names: bool, is_new: bool) -> str:
         tag = 'th scope="row"' if names else "td"
-        place = f' data-cell="{escape(column.id)}"{_sorted_by(cell)}' if column.id else ""
+        label = _attributes({"data-label": str(Text(column.title)) if column.number else ""})
+        place = f' data-cell="{escape(column.id)}"{_sorted_by(cell)}{label}' if column.id else ""
         if cell.span > 1:
             column, place = Column(""), f' colspan="{cell.span}"'
         hint = _attributes({"title": cell.hint})
