@@ -507,7 +507,7 @@ def test_sliders_and_tables_leave_each_other_whole(browser: Browser, home: str, 
         assert shown(page) == own
 
 
-TABLES = {"": "projects", "boards/teams.html": "resources", "projects/pose/": "models", "scoring.html": "orders"}
+TABLES = {"boards/teams.html": "resources", "projects/pose/": "models", "scoring.html": "orders"}
 
 
 @pytest.mark.parametrize("path", TABLES)

@@ -64,7 +64,7 @@ def _sections(report: Report) -> Iterator[Section]:
         yield Section("matrix", "Map of impact and feasibility", drawn, folded=True)
     coming = tuple(next_milestones(report))
     if coming:
-        yield Section("milestones", COMING, coming, folded=True)
+        yield Section("milestones", f"{COMING} ({len(coming[0].lines)})", coming, folded=True)
     yield from long_attention(report)
     if report.findings:
         upkeep = f"Upkeep of the plan files ({len(report.findings)})"

@@ -5,7 +5,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from planpress.document.blocks import Cell, Column, Row, Table
-from planpress.document.labels import owner_label
+from planpress.document.labels import owner_label, stage_label
 from planpress.model.ranking import line_words
 from planpress.model.report import Report
 from planpress.model.text import Styled, Text, Words, joined
@@ -127,6 +127,7 @@ def _row(subject: Subject, states: Sequence[str], *, ruled: bool) -> Row:
         cells.append(Cell(out.words, span=len(PORTFOLIO) - 2))
     data = {
         "stage": project.current_stage or "",
+        "stage-words": stage_label(project.current_stage) if project.current_stage else "",
         "owner": project.owner or "",
         "owner-words": owner_label(project.owner, subject.plan) if project.owner else "",
         "tags": json.dumps(list(project.tags), ensure_ascii=False),

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import pairwise
 
-from planpress.document.blocks import Block, Bullets, Line
+from planpress.document.blocks import Bullets, Line
 from planpress.model.evaluation import Evaluation
 from planpress.model.plan import Plan
 from planpress.model.report import Report
@@ -102,7 +102,7 @@ MEASURED = len(RECORDS) - 1
 """The weight of a measurement, from which nothing follows by itself."""
 
 
-def next_milestones(report: Report) -> Iterator[Block]:
+def next_milestones(report: Report) -> Iterator[Bullets]:
     """A line for each milestone that is not reached, the overdue first, in the order of their days; of one day in rank
     order."""
     today, names = report.plan.as_of, report.names()
