@@ -76,7 +76,7 @@ def test_a_table() -> None:
         '<th scope="col" class="pp-num" data-key="auc" data-kind="number" data-first="descending">AUC</th></tr></thead>',
         "<tbody>",
         '<tr class="pp-chosen"><th scope="row" data-cell="model">net</th>'
-        '<td class="pp-num" data-cell="auc" data-sort="0.81">0.8 <span class="pp-interval">of 5</span></td></tr>',
+        '<td class="pp-num" data-cell="auc" data-sort="0.81" data-label="AUC">0.8 <span class="pp-interval">of 5</span></td></tr>',
         "</tbody>",
         "</table>",
         "</div>",

@@ -31,6 +31,8 @@ SIX = {
     "c": MetricRule("metric", "precision", samples.HOSTILE[2]),
 }
 THREE_HOSTILE = dict(zip(samples.HOSTILE[1:], samples.LECTURE.values(), strict=False))
+ONLY = {"only": {"precision": 0.5, "recall": 0.7}}
+ROWS_200 = {f"net {i}": {"precision": i / 200, "recall": 1 - i / 300} for i in range(200)}
 TWINS = {f"m{i}": samples.LECTURE["Model 2"] for i in range(4)}
 GREAT = {"far": {"latency": -1.23456e12, "map": 1e-9}, "x" * 200: {"latency": 5.0, "map": 123456.7}}
 
@@ -39,11 +41,11 @@ LIMITS: Mapping[str, tuple[samples.Rows, ThresholdRule]] = {
     "threshold sweep of the lecture": (samples.LECTURE, figures.RECALL),
     "threshold sweep that nothing keeps": (samples.LECTURE, figures.STRICT),
     "threshold sweep of two thresholds that nothing keeps": (samples.POSE, figures.TWO),
-    "threshold sweep of one model": (figures.ONLY, figures.RECALL),
+    "threshold sweep of one model": (ONLY, figures.RECALL),
     "threshold sweep of equal models": (figures.EQUAL, figures.RECALL),
     "threshold sweep with missing values": (figures.MISSING, figures.RECALL),
     "threshold sweep with an outlier": (figures.FAR, figures.ANGLE),
-    "threshold sweep of 200 models": (figures.ROWS_200, figures.RECALL),
+    "threshold sweep of 200 models": (ROWS_200, figures.RECALL),
     "threshold sweep that needs no threshold": (samples.LECTURE, figures.EASY_RECALL),
     "threshold sweep of negatives": (NEGATIVES, figures.RECALL),
     "threshold sweep of hostile names": (figures.HOSTILE_PAIRS, figures.RECALL),
@@ -51,7 +53,7 @@ LIMITS: Mapping[str, tuple[samples.Rows, ThresholdRule]] = {
 WEIGHTS: Mapping[str, tuple[samples.Rows, MeanRule]] = {
     "weight sweep of the lecture": (samples.LECTURE, figures.MEAN),
     "weight sweep of F1": (samples.LECTURE, figures.F1),
-    "weight sweep of one model": (figures.ONLY, figures.MEAN),
+    "weight sweep of one model": (ONLY, figures.MEAN),
     "weight sweep of equal models": (figures.EQUAL, figures.MEAN),
     "weight sweep with missing values": (figures.MISSING, figures.MEAN),
     "weight sweep with an outlier": ({**samples.LECTURE, "far": {"precision": 1e9, "recall": -4e7}}, figures.MEAN),
