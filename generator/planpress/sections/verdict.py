@@ -205,7 +205,9 @@ def _blocks(subject: Subject) -> Iterator[Block]:
     # Requirements stand below, and it is their model that the headline has not named; the next milestone stands above.
     elsewhere = {"requirements"} if evaluation.chosen is not None else set()
     elsewhere |= {"next"} if evaluation.diagnosis is None else set()
-    points = [one for one in said.points if one.key not in {subject.of("verdict", name) for name in elsewhere}]
+    rivals = [one.status for one in evaluation.deciding.verdicts].count("ranked") if evaluation.deciding else 0
+    sure = [Line("Not known", "How sure", key=subject.of("verdict", "sure"))] if rivals > 1 else []
+    points = [*sure, *(one for one in said.points if one.key not in {subject.of("verdict", name) for name in elsewhere})]
     if said.turns_if:
         points.append(Line(said.turns_if, "What would change the choice", key=subject.of("verdict", "turns")))
     missed = [one.status for one in evaluation.requirements].count("missed") if subject.project.active else 0
