@@ -1,11 +1,12 @@
 """The demonstration plan's packet, printed once."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from planpress.model.meeting import Meeting
 from planpress.model.report import Report
 from planpress.packets.meeting_lookup import whole_plan
 from planpress.packets.nouns import Source
@@ -27,12 +28,17 @@ class Printed:
     pdf: bytes
 
 
+def with_evidence(report: Report) -> Meeting:
+    """The whole plan with everything that there is."""
+    return replace(whole_plan(report), appendix="full")
+
+
 @pytest.fixture(scope="session")
 def printed(tmp_path_factory: pytest.TempPathFactory) -> Printed:
-    """The packet of the whole demonstration plan, without narratives; not to be changed."""
+    """The packet of the whole demonstration plan with its dossiers, without narratives; not to be changed."""
     root = copy_plan(tmp_path_factory.mktemp("printed"))
     report = load(root)
-    composed = compose(report, whole_plan(report), None, lambda path: None, Source("1a2b3c4"))
+    composed = compose(report, with_evidence(report), None, lambda path: None, Source("1a2b3c4"))
     ready = prepare_composed(composed, Source("1a2b3c4"), report, root)
     made = typeset(ready)
     assert made.missing == ()
@@ -41,7 +47,7 @@ def printed(tmp_path_factory: pytest.TempPathFactory) -> Printed:
 
 @pytest.fixture(scope="session")
 def complete(printed: Printed) -> bytes:
-    """The packet of the whole demonstration plan, narratives and all, as `planpress packet` writes it."""
-    made = packet(printed.report, whole_plan(printed.report), printed.root)
+    """The packet of the whole demonstration plan, narratives and all, as `planpress packet --evidence` writes it."""
+    made = packet(printed.report, with_evidence(printed.report), printed.root)
     assert made.missing == () and made.findings == ()
     return made.pdf

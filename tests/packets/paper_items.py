@@ -1,4 +1,4 @@
-"""A packet as its readers find it: items of an agenda with what their decision pages say, sections, tables and lists."""
+"""A packet as its readers find it: items of an agenda with their parts, dossiers, sections, tables and lists."""
 
 import re
 from collections.abc import Sequence
@@ -6,8 +6,8 @@ from dataclasses import dataclass, field
 
 from tests.packets.tagged import Tag
 
-_LABELS = ("Question", "About", "Recommendation", "Decided before")
-"""With which of them a decision page begins."""
+REST = "The rest of the plan"
+"""The chapter behind the items; dossiers follow it."""
 
 
 @dataclass
@@ -20,18 +20,17 @@ class PaperTable:
 
 @dataclass
 class PaperItem:
-    """An item of the agenda: what its decision page says by its labels, and the tags of each section by its title."""
+    """An item of the agenda: what its parts say by their labels, and the tags of what follows; or a dossier with its
+    sections by their titles, without a number."""
 
     number: str
+    place: str
     title: str
     status: str = ""
-    decision: dict[str, str] = field(default_factory=dict)
+    parts: dict[str, str] = field(default_factory=dict)
+    rest: list[Tag] = field(default_factory=list)
     sections: dict[str, list[Tag]] = field(default_factory=dict)
     pages: set[int] = field(default_factory=set)
-
-    def beside_margin(self, said: str) -> str:
-        """What stands beside the number that a part of the item may have in the margin."""
-        return re.sub(rf"^{self.number}\.\d+ ?", "", said)
 
     def said(self, section: str) -> str:
         """All that a section says."""
@@ -45,29 +44,49 @@ class PaperItem:
 def items(document: Tag) -> list[PaperItem]:
     """The items of a packet in their order: each has its margin number before its heading."""
     found: list[PaperItem] = []
-    number, here, section = "", None, ""
+    number, here = "", None
     for tag in flow(document):
-        said = tag.text
-        if said.startswith("margin no. "):
-            number, here = said.removeprefix("margin no. "), None
+        if tag.text.startswith("margin no. "):
+            number, here = tag.text.removeprefix("margin no. "), None
         elif tag.kind == "H1":
-            here = PaperItem(number, said) if number else None
-            number, section = "", ""
+            place, _, title = tag.text.partition(" ")
+            here = PaperItem(number, place, title) if number else None
+            number = ""
             found += [here] if here else []
-        elif here is not None and tag.kind == "H2":
-            section = here.beside_margin(said)
-            here.sections[section] = []
-        elif here is not None and section:
-            here.sections[section].append(tag)
+        elif here is not None and not here.status and tag.kind == "Span":
+            here.status = tag.text
+        elif here is not None and not here.parts and not here.rest and tag.kind == "Div":
+            cells = [one.text for one in tag.children]
+            labelled = zip(cells[::2], cells[1::2], strict=True)
+            here.parts = {label: re.sub(rf"^{here.number}\.\d+ ?", "", body) for label, body in labelled}
         elif here is not None:
-            _first_page(here, tag)
+            here.rest.append(tag)
         if here is not None:
             here.pages |= set(tag.pages)
     return found
 
 
+def dossiers(document: Tag) -> list[PaperItem]:
+    """The dossiers of a packet in their order."""
+    found: list[PaperItem] = []
+    behind = False
+    for tag in flow(document):
+        if tag.kind == "H1":
+            found += [PaperItem("", "", tag.text)] if behind else []
+            behind = behind or tag.text == REST
+        elif found and tag.kind == "H2":
+            found[-1].sections[re.sub(r"^\d+\.\d+ ?", "", tag.text)] = []
+        elif found and not found[-1].sections:
+            found[-1].status = tag.text
+        elif found:
+            found[-1].sections[next(reversed(found[-1].sections))].append(tag)
+        if found:
+            found[-1].pages |= set(tag.pages)
+    return found
+
+
 def sections(document: Tag) -> dict[str, list[Tag]]:
-    """What stands below each heading that is of no item, by its words: the summary, and the sections of the appendix."""
+    """What stands below each heading that is of no item, by its words: the summary, and the rest of the plan."""
     found: dict[str, list[Tag]] = {}
     title, of_item = "", False
     for tag in flow(document):
@@ -92,11 +111,3 @@ def tables(tags: Sequence[Tag]) -> list[PaperTable]:
     """The tables among elements."""
     found = (one.rows() for tag in tags for one in ([tag] if tag.kind == "Table" else tag.all("Table")))
     return [PaperTable([cell.text for cell in head], rows) for head, *rows in found]
-
-
-def _first_page(item: PaperItem, tag: Tag) -> None:
-    if not item.status and tag.kind == "Span":
-        item.status = tag.text
-    cells = [one.text for one in tag.children]
-    if tag.kind == "Div" and cells and cells[0] in _LABELS:
-        item.decision = {label: item.beside_margin(body) for label, body in zip(cells[::2], cells[1::2], strict=True)}

@@ -22,10 +22,11 @@ from tests.planning import AXES, judged
 
 CASES = cases(__file__)
 PROJECTS = {
-    "calls": "impact: {worth: 0.9}\nfeasibility: {ease: 0.2}\ntags: [speech, call centre]\nowner: speech\n",
+    "calls": "impact: {worth: 0.9}\nfeasibility: {ease: 0.2}\ntags: [speech, call centre]\nowner: speech\n"
+    "milestones: [{date: 2019-07-01, title: Change the flow?, decide: true}]\n",
     "invoices": "impact: {worth: 0.4}\nfeasibility: {ease: 0.8}\ntags: [documents]\narchetype: software-2.0\n",
     "pose": "impact: {worth: 0.8}\nfeasibility: {ease: 0.7}\ntags: [robotics]\nowner: Kim Lee\nrequirements:\n"
-    "  - {metric: error, below: 1}\n",
+    "  - {metric: error, below: 1}\nreview_by: 2019-05-20\n",
     "voices": "impact: {worth: 0.8}\nfeasibility: {ease: 0.7}\nscreens: [{name: privacy, passed: false}]\n",
 }
 PLAN = (
@@ -88,12 +89,12 @@ def test_and_or_not_are_those_of_sets(one: str, other: str) -> None:
 
 
 def test_the_meetings_that_a_plan_and_a_selection_stand_for() -> None:
-    """They have the plan's title and day, and the numbers that the same items have in a file."""
+    """They have the plan's title and day, and items about what is open, with the numbers that they have in a file."""
     whole, some = whole_plan(report()), selection(report(), "rank<=2")
-    assert [item.project for item in whole.agenda] == ["pose", "invoices", "calls", "voices"]
+    assert whole.projects == ("pose", "invoices", "calls", "voices")
     assert (whole.title, whole.date, whole.path) == ("Plan", date(2019, 6, 1), "")
-    assert some.agenda == whole.agenda[:2]
-    assert some.agenda[0].number == 9326
+    assert [(item.project, item.number) for item in whole.agenda] == [("pose", 9326), ("calls", 9087)]
+    assert (some.projects, some.agenda) == (("pose", "invoices"), whole.agenda[:1])
     with pytest.raises(PlanpressError, match='--select: no project of 4 is selected by "rank > 9"'):
         selection(report(), "rank > 9")
 
@@ -105,7 +106,7 @@ def test_what_changed_since_a_revision(was: str, now: str, projects: list[str]) 
     """A project is in it for an edit of its own, and for what follows from another's; in rank order."""
     files = edited({INVOICES: ((was, now),)})
     plan = conclude(check(MemoryTree.of(files.items()), lambda: date(2019, 6, 1)))
-    assert [item.project for item in changed(plan, compared(BASE, files)).agenda] == projects
+    assert [*changed(plan, compared(BASE, files)).projects] == projects
     with pytest.raises(PlanpressError, match="no project changed since base; name an earlier revision"):
         changed(plan, compared(files, files))
 

@@ -30,16 +30,18 @@ def tags(printed: Printed) -> Tag:
 
 
 def test_every_item_says_what_the_data_says(tags: Tag, printed: Printed) -> None:
-    """Its line, its decision page label by label, and its sections to the letter, tables cell by cell, in this order."""
+    """Its line, its parts label by label, its tables and charts, in this order; and each section of each dossier."""
     found = [[*on_paper(item).items()] for item in paper_items.items(tags)]
-    expected = [[*in_data(item).items()] for item in printed.data["items"]]
+    assert found == [[*in_data(item).items()] for item in printed.data["items"]]
+    found = [[*on_paper(one).items()] for one in paper_items.dossiers(tags)]
+    expected = [[*of_dossier(one).items()] for one in printed.data["dossiers"]]
     assert found == expected
-    assert sum(text.count("|") for item in expected for _, text in item) > 1100
+    assert sum(text.count("|") for one in expected for _, text in one) > 1100
 
 
-def test_the_appendix_says_what_the_data_says(tags: Tag, printed: Printed) -> None:
+def test_the_rest_of_the_plan_says_what_the_data_says(tags: Tag, printed: Printed) -> None:
     sections = paper_items.sections(tags)
-    for one in [*printed.data["findings"], *printed.data["appendix"]]:
+    for one in printed.data["others"]:
         assert bare(said_by(sections[one["title"]])) == bare(said_in(one["blocks"])), one["title"]
     for one in printed.data["summary"]["ranking"]:
         assert bare(said_in([one])) in bare(said_by(sections["The plan on one page"]))
@@ -47,22 +49,21 @@ def test_the_appendix_says_what_the_data_says(tags: Tag, printed: Printed) -> No
 
 @pytest.mark.parametrize(("was", "now"), [("60", "61"), ("24 %", "42 %"), ("11 Feb", "12 Feb")])
 def test_a_swapped_number_is_found_where_it_is(was: str, now: str, tags: Tag, printed: Printed) -> None:
-    """The twin of the first: one number of one item is told to differ, in its section and nowhere else."""
-    items = copy.deepcopy(printed.data["items"])
-    at, pose = next((at, one) for at, one in enumerate(items) if one["title"].startswith("Pose"))
-    section = next(one for one in pose["evidence"] if was in said_in(one["blocks"]).replace("\u00a0", " "))
+    """The twin of the first: one number of one dossier is told to differ, in its section and nowhere else."""
+    dossiers = copy.deepcopy(printed.data["dossiers"])
+    at, pose = next((at, one) for at, one in enumerate(dossiers) if one["title"].startswith("Pose"))
+    section = next(one for one in pose["sections"] if was in said_in(one["blocks"]).replace("\u00a0", " "))
     written = json.dumps(section["blocks"], ensure_ascii=False).replace("\u00a0", " ")
     section["blocks"] = json.loads(re.sub(f'("(?:text|note|title)": "[^"]*?){was}', rf"\g<1>{now}", written, count=1))
-    found, expected = on_paper(paper_items.items(tags)[at]), in_data(pose)
+    found, expected = on_paper(paper_items.dossiers(tags)[at]), of_dossier(pose)
     assert [name for name in expected if found[name] != expected[name]] == [section["title"]]
 
 
 def test_the_tables_have_the_numbers_of_plan_json(printed: Printed) -> None:
-    """Ranks and scores of each project in the full ranking; every measured value, and each score under each rule."""
+    """Ranks and scores of each project in the ranking; every measured value, and each score under each rule."""
     plan = json.loads(render(printed.report))
-    tables = next(one for one in printed.data["appendix"] if one["id"] == "tables")["blocks"]
-    ranking = {row["cells"][1]["text"]: row["cells"] for row in tables[0]["rows"]}
-    items = {item["title"]: item["evidence"] for item in printed.data["items"]}
+    ranking = {row["cells"][1]["text"]: row["cells"] for row in printed.data["summary"]["ranking"][0]["rows"]}
+    items = {one["title"]: one["sections"] for one in printed.data["dossiers"]}
     compared = 0
     for project in plan["projects"]:
         rank, _, *scores = (cell["text"] for cell in ranking[project["title"]][:5])
@@ -116,16 +117,17 @@ def test_it_is_on_the_items_own_pages(printed: Printed, tags: Tag) -> None:
         assert max(item.pages) < min(following.pages)
     for item in items:
         seen = Counter(flat("".join(pages[page - 1] for page in item.pages)))
-        sections = (tag.text for every in item.sections.values() for tag in every if tag.kind != "Figure")
-        read = Counter(flat("".join((item.title, item.status, *item.decision.values(), *sections))))
+        rest = (tag.text for tag in item.rest if not any(tag.all("Figure")))
+        read = Counter(flat("".join((item.title, item.status, *item.parts.values(), *rest))))
         assert len(read) > 30
         assert read - seen == Counter()
 
 
 def on_paper(item: PaperItem) -> dict[str, str]:
-    """What an item says on paper, by the titles of its sections and the labels of its decision page."""
-    said = {"": item.title + item.status, **item.decision}
-    return {name: bare(text) for name, text in (said | {t: said_by(tags) for t, tags in item.sections.items()}).items()}
+    """What an item says on paper by the labels of its parts, and below them; a dossier by the titles of its sections."""
+    said = {"": item.title + item.status, **item.parts, "below": said_by(item.rest)}
+    said |= {title: said_by(tags) for title, tags in item.sections.items()}
+    return {name: bare(text) for name, text in said.items() if text}
 
 
 def said_by(tags: list[Tag]) -> str:
@@ -144,22 +146,18 @@ def _told(tag: Tag) -> str:
 
 def in_data(item: Data) -> dict[str, str]:
     """The same of the data of an item."""
-    page = item["decision"]
-    said = {
-        "": item["title"] + item["status"],
-        "Question": page["question"],
-        "Recommendation": page["recommendation"] + page["because"],
-        **{point["lead"]: "" for point in page["points"] if point["lead"]},
-        "Alternatives": lines(page["alternatives"]),
-        "It turns if": page["turns_if"],
-        "Since last time": "".join(page["since"]),
-        "Decided before": lines(page["before"]),
-    }
-    label = ""
-    for point in page["points"]:
-        label = point["lead"] or label  # without a label it stands below the one before
-        said[label] += point["text"]
-    said |= {section["title"]: said_in(section["blocks"]) for section in item["evidence"]}
+    when = " ".join(filter(None, (item["time"], item["minutes"])))
+    said = {"": item["title"] + " · ".join(filter(None, (when, item["status"])))}
+    said |= {part["label"]: lines(part["lines"]) for part in item["parts"]}
+    boxes = "".join(one["words"] for one in item["choices"])
+    charts = "".join(one["title"] for one in item["charts"])
+    said["below"] = f"{said_in(item['blocks'])}{charts}{boxes}Reason{item['signs']}Date"
+    return {name: bare(text) for name, text in said.items() if text}
+
+
+def of_dossier(one: Data) -> dict[str, str]:
+    """The same of the data of a dossier."""
+    said = {"": one["title"] + one["status"]} | {part["title"]: said_in(part["blocks"]) for part in one["sections"]}
     return {name: bare(text) for name, text in said.items() if text}
 
 

@@ -17,7 +17,7 @@ from tests.packets.tagged import document
 pytestmark = [needs_poppler, pytest.mark.process]
 
 MEETING = Path("content/meetings/2019-06-05-planning.yml")
-NUMBER = re.compile(r"margin no\.\n(\d+)\n(.+)")
+NUMBER = re.compile(r"margin no\.\n(\d+)\n\d+ (.+)")
 
 
 @dataclass(frozen=True)
@@ -72,14 +72,14 @@ def test_each_item_of_the_agenda_has_a_number_of_its_own(trip: RoundTrip) -> Non
 def test_the_next_packet_has_the_same_numbers_and_shows_the_decisions(trip: RoundTrip) -> None:
     assert numbers_of(trip.second) == numbers_of(trip.first)
     pose, language, calls, page, fair = items(document(trip.second))
-    assert "Yes (Head of operations). the pilot cell holds" in pose.decision["Decided before"]
-    assert pose.decision["Decided before"].count("the pilot cell holds") == 1
-    assert "Invoice fields. its pilot runs" in language.decision["Decided before"]
-    assert "Later, until 2019-07-01" in calls.decision["Decided before"]
-    assert "no. two owners a project" in page.decision["Decided before"]
-    assert fair.decision["Decided before"] == "5 Jun 2019: Two temps from Monday (Platform)"
+    assert "Yes (Head of operations). the pilot cell holds" in pose.parts["Earlier decisions"]
+    assert pose.parts["Earlier decisions"].count("the pilot cell holds") == 1
+    assert "Invoice fields. its pilot runs" in language.parts["Earlier decisions"]
+    assert "Later, until 2019-07-01" in calls.parts["Earlier decisions"]
+    assert "no. two owners a project" in page.parts["Earlier decisions"]
+    assert fair.parts["Earlier decisions"] == "5 Jun 2019: Two temps from Monday (Platform)"
     first = items(document(trip.first))
-    assert not any("5 Jun 2019" in one.decision.get("Decided before", "") for one in first)
+    assert not any("5 Jun 2019" in one.parts.get("Earlier decisions", "") for one in first)
 
 
 def test_another_item_leaves_the_numbers_of_the_others(trip: RoundTrip, tmp_path: Path) -> None:
@@ -96,4 +96,4 @@ def test_another_item_leaves_the_numbers_of_the_others(trip: RoundTrip, tmp_path
 
 
 def decided(every: list[PaperItem]) -> list[str]:
-    return [one.decision.get("Decided before") or one.said("Decided") for one in every]
+    return [one.parts.get("Earlier decisions", "") for one in every]

@@ -6,7 +6,7 @@ import pytest
 
 from planpress.charts.engine.text_metrics import text_width
 from planpress.document.blocks import Cell, Column, Row, Table, row
-from planpress.packets.table_blocks import SIZE, TURNED, UPRIGHT, fitted
+from planpress.packets.table_blocks import SIZE, WIDTH, fitted
 
 PADDING = 9.0
 """What stands beside the words of a cell, in points, as blocks.typ has it."""
@@ -15,7 +15,7 @@ assert len(HEAD) == 60
 
 
 def fitting(heads: Sequence[Column], rows: Iterable[Row]) -> tuple[Table, ...]:
-    return fitted(Table("Models", tuple(heads), tuple(rows)))
+    return tuple(fitted(Table("Models", tuple(heads), tuple(rows))))
 
 
 def made(columns: int, rows: int, head: str = "Metric") -> tuple[Table, ...]:
@@ -24,16 +24,16 @@ def made(columns: int, rows: int, head: str = "Metric") -> tuple[Table, ...]:
 
 
 @pytest.mark.parametrize(
-    ("columns", "rows", "head", "parts", "turned"),
-    [(4, 500, HEAD, 1, False), (10, 500, "Metric", 1, True), (10, 3, "Metric", 2, False), (60, 500, "Metric", 5, True), (3, 0, "Metric", 0, False)],
+    ("columns", "rows", "head", "parts"),
+    [(4, 500, HEAD, 1), (10, 500, "Metric", 2), (10, 3, "Metric", 2), (60, 500, "Metric", 8), (3, 0, "Metric", 0)],
     ids=["it fits", "long and too wide", "short and too wide", "the widest", "without a row"],
 )
-def test_a_table_fits_the_page(columns: int, rows: int, head: str, parts: int, turned: bool) -> None:
-    """Turned where it is too wide, and split where it is that turned, or short; nothing is lost, and the first column is in each part."""
+def test_a_table_fits_the_page(columns: int, rows: int, head: str, parts: int) -> None:
+    """Split where it is too wide; nothing is lost, and the first column is in each part. One of a few rows stays together."""
     found = made(columns, rows, head)
-    assert [one.turned for one in found] == [turned] * parts
+    assert [one.together for one in found] == [rows <= 8] * parts
     for at, one in enumerate(found, start=1):
-        assert (UPRIGHT if turned and parts == 1 else 0) < sum(column.share for column in one.columns) <= (TURNED if turned else UPRIGHT) + 1
+        assert sum(column.share for column in one.columns) <= WIDTH + 1
         assert one.caption == ("Models" if parts == 1 else f"Models, part {at} of {parts}")
         assert one.columns[0].title == "Model" and [each.cells[0].text for each in one.rows] == [f"model-{each}" for each in range(rows)]
         assert {len(each.cells) for each in one.rows} == {len(one.columns)}
@@ -71,3 +71,8 @@ def test_a_word_or_two_stay_on_one_line_beside_endless_names() -> None:
     (one,) = fitting(heads, [row("x" * 240, "0.75", "0.75", "0.75", "no stage", "x" * 240)])
     point = 439 / sum(column.share for column in one.columns)  # of A4, what a part of the width is
     assert one.columns[4].share * point >= text_width("no stage", SIZE) + PADDING
+
+
+def test_a_table_higher_than_a_page_does_not_stay_together() -> None:
+    (one,) = fitting([Column("A"), Column("B")], [row("a", "word " * 900)])
+    assert not one.together

@@ -13,13 +13,12 @@ from planpress.files.bundled_templates import bundled_templates
 from planpress.files.replacing import write_whole
 from planpress.model.errors import PlanpressError
 from planpress.model.meeting import AgendaItem, Meeting
-from planpress.packets.meeting_lookup import whole_plan
 from planpress.packets.pdf import Prepared, Typeset, typeset
 from planpress.workflows.check_plan import load
 from planpress.workflows.print_packet import packet
 from tests.case_files import cases
 from tests.conftest import ROOT, run_planpress
-from tests.packets.conftest import Printed
+from tests.packets.conftest import Printed, with_evidence
 from tests.packets.images import svg
 from tests.packets.reading import flat, needs_poppler, text_of
 from tests.planning import AXES, HEAD
@@ -28,7 +27,7 @@ from tests.repositories import write
 pytestmark = pytest.mark.process
 
 DAY = date(2019, 6, 1)
-PROJECT = "schema: 1\ntitle: One\nimpact: {worth: 1}\nfeasibility: {ease: 1}\n"
+PROJECT = "schema: 1\ntitle: One\nimpact: {worth: 1}\nfeasibility: {ease: 1}\nreview_by: 2019-05-01\n"
 HOSTILE = (
     '#eval("1+1") #read("/etc/passwd") #import "@preview/cetz:0.3.0" #{while true {}} $x$ `raw` <label> @ref \\ \\u{41} '
     "*bold* _low_ = head // gone /* gone */ https://example.org ~ -- ... [x](y) #panic() \\"
@@ -52,7 +51,7 @@ def plan(printed: Printed) -> Make:
 
 def print_whole(root: Path) -> Typeset:
     report = load(root)
-    return packet(report, whole_plan(report), root)
+    return packet(report, with_evidence(report), root)
 
 
 def own_template(root: Path, name: str, text: str) -> None:

@@ -291,7 +291,7 @@ JUNE = Meeting("june", "june.yml", "Planning, June", date(2019, 6, 3), ITEMS, pl
         (SHIP, MeetingDecision(9326, "no", question="Ship it"), "Ship it: no"),
         (replace(SHIP, question=None), MeetingDecision(9326, "only to one cell"), "only to one cell"),
         (replace(SHIP, question=None), MeetingDecision(9326, "no"), "Yes: it keeps its limits: no"),
-        (replace(SHIP, question=None, recommendation=None), MeetingDecision(9326, "yes"), "What the packet of Planning, June recommends: yes"),
+        (replace(SHIP, question=None, recommendation=None), MeetingDecision(9326, "yes"), "What the packet of Planning, June asks: yes"),
         (FIRST, MeetingDecision(4, "later"), "Which first: later"),
     ],
 )  # fmt: skip

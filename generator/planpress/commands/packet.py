@@ -27,6 +27,7 @@ from planpress.model.errors import needing
     metavar="REV",
     help="Mark what changed since this revision; without MEETING, print only what changed.",
 )
+@click.option("--evidence", is_flag=True, help="Append the dossier of each project: all that its page says.")
 @click.option("--paper", type=click.Choice(["a4", "letter"]), help="The paper, whatever the meeting says.")
 @terminal.strict_option
 @terminal.root_option
@@ -35,11 +36,12 @@ def packet(
     output: Path | None,
     select: str | None,
     changed_since: str | None,
+    evidence: bool,
     paper: Literal["a4", "letter"] | None,
     strict: bool,
     root: Path | None,
 ) -> None:
-    """Print the plan for a planning meeting: a PDF with a page for each decision, and what it stands on.
+    """Print the plan for a planning meeting: a PDF with a page for each open question.
 
     MEETING is the name of a file in content/meetings/, or a part of it that no other has; left out, the whole plan is
     printed.
@@ -51,5 +53,9 @@ def packet(
     with needing("the packet", "packet"):
         from planpress.workflows.print_packet import print_packet
 
-        named = {"meeting": meeting, "select": select, "changed_since": changed_since}
-        click.echo(print_packet(place, checked, terminal.say, **named, output=output, paper=paper, strict=strict))
+        click.echo(
+            print_packet(
+                place, checked, terminal.say, meeting=meeting, select=select, changed_since=changed_since,
+                output=output, paper=paper, evidence=evidence, strict=strict,
+            )
+        )  # fmt: skip

@@ -11,7 +11,7 @@ docs/packet.md is made from these types: what has a description is in the data o
 - A column `sorts` as numbers, as texts, or by the place of each among all. `best` is the end that comes first, `by`
   what it is sorted by where its head does not say, and `sort` the same for a cell where it is not its first number.
 - `bar` is a drawing in a cell, for the eye alone. `badge` is a word beside a cell, `hint` one that a pointer shows.
-- A `whole` table is never split on paper. The cells of a column `aside` are notes of the first cell there.
+- The cells of a column `aside` are notes of the first cell there.
 - What is not `searched` stays out of the search.
 - The cells of the column with `names` name their rows; without one it is the first. A cell with a `span` takes that
   many columns, and `data` of a row are for scripts.
@@ -136,9 +136,8 @@ class Table:
     caption: Annotated[Words, "what it shows"]
     columns: Annotated[tuple[Column, ...], "its columns"]
     rows: Annotated[tuple[Row, ...], "its rows"]
-    turned: Annotated[bool, "whether it needs a page of its own, turned"] = False
+    together: Annotated[bool, "whether it stays on one page, as a short one does"] = False
     id: str = ""
-    whole: bool = False
     searched: bool = True
     untitled: bool = False
     lined: bool = False
@@ -186,7 +185,7 @@ Block = Paragraph | Bullets | Table | Heading | Callout | Chart | Story
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """A section of a page, of an item of a packet, or of its appendix."""
+    """A section of a page, or of a packet."""
 
     id: Annotated[str, "what it is about, as in models or baselines"]
     title: Annotated[str, "its heading"]

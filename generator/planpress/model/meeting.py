@@ -55,7 +55,9 @@ class AgendaItem:
 class Meeting:
     """content/meetings/<id>.yml, or the meeting that a whole plan or a selection stands for (`path` is then empty).
 
-    `since` is the git revision of the last meeting. `record` is its file of decisions. `decisions` are those that its
+    `about` are the projects that such a plan or selection is about; of some there may be nothing to decide. `since` is
+    the git revision of the last meeting. `appendix` says how much of the evidence is printed: none, dossiers without
+    the narratives, or all. `record` is its file of decisions. `decisions` are those that its
     own file holds, where an earlier planpress wrote them.
     """
 
@@ -64,6 +66,7 @@ class Meeting:
     title: str
     date: date
     agenda: tuple[AgendaItem, ...]
+    about: tuple[str, ...] = ()
     start: str | None = None  # as in 10:00
     place: str | None = None
     chair: str | None = None
@@ -71,10 +74,15 @@ class Meeting:
     paper: Paper = "a4"
     two_sided: bool = False
     since: str | None = None
-    appendix: Appendix = "full"
+    appendix: Appendix = "none"
     decisions: tuple[MeetingDecision, ...] = ()
     record: MeetingRecord | None = None
     places: Places = NOWHERE
+
+    @property
+    def projects(self) -> tuple[str, ...]:
+        """The ids of all projects that it is about, each once."""
+        return self.about or tuple(dict.fromkeys(name for item in self.agenda for name in item.projects))
 
     def is_over(self, as_of: Day) -> bool:
         """Whether it lies before the day that a plan speaks of: what it was about may be gone since."""

@@ -21,11 +21,12 @@ _MARGIN = re.compile(r"([0-9]{1,7})(?:\.[1-9][0-9]?)?")
 
 ELEMENTS: Mapping[str, int] = {
     "question": 1, "recommendation": 2, "alternatives": 3, "turns": 4, "changes": 5,
-    "rules": 9, "baselines": 10, "narrative": 14, "milestones": 17, "sensitivity": 19,
+    "rules": 9, "baselines": 10, "narrative": 14, "findings": 16, "milestones": 17, "sensitivity": 19,
 }  # fmt: skip
 """The parts of an item that are no section of a project; sections have numbers of their own (planpress/sections/).
 
-A part's number is never given to another, whatever is added, left out or moved. No part has 9, 10, 17 and 19 any more.
+A part's number is never given to another, whatever is added, left out or moved. No part has 9, 10, 16, 17 and 19 any
+more.
 """
 
 

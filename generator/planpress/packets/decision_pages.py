@@ -1,87 +1,114 @@
-"""The decision page of an item: what is asked, what the plan recommends and why, and what would turn it."""
+"""The page of an item: what is asked, what was decided, what the plan says, the evidence, and what would turn it."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from functools import partial
+from itertools import chain
 
-from planpress.deciding import unasked
-from planpress.document.blocks import Line
+from planpress.charts import ladder, tradeoffs
+from planpress.document.blocks import Line, chart
 from planpress.model.evaluation import Evaluation
 from planpress.model.meeting import AgendaItem
-from planpress.model.ranking import line_words
+from planpress.model.numbering import ELEMENTS, margin
 from planpress.model.report import Report
-from planpress.model.wording import at_start, counted, few, listed, percent
-from planpress.packets.nouns import Choice, DecisionPage
+from planpress.model.wording import at_start, few, listed, shortened
+from planpress.packets.nouns import Choice, Item, Part
+from planpress.packets.project_summaries import says, side_by_side, standing
 from planpress.sections import Subject
+from planpress.sections.factors import status_text
 from planpress.sections.model_table import why
-from planpress.sections.planning import ON_DECISION_PAGE, decision_lines
-from planpress.sections.rating_notes import to_rate
-from planpress.sections.verdict import ProjectVerdict, verdict
+from planpress.sections.planning import decision_lines
+from planpress.sections.verdict import verdict
 
-ALTERNATIVES = 3
-"""The most models that are named as alternatives."""
+ALTERNATIVES, DECISIONS, MOST_BOXES = 2, 3, 6
+"""The most models that are named as options, earlier decisions, and models that tie with a box for each."""
 
-MOST_BOXES = 6
-"""The most models that tie with a box for each."""
-
-LATER, OTHER = Choice("later, until", blank=True), Choice("other:", blank=True)
-CHOICES = (Choice("yes"), Choice("no"), LATER, OTHER)
-IN_WORDS = (Choice("decided:", blank=True), LATER)
+LATER = Choice("Postpone to", blank=True)
+CHOICES = (Choice("Yes"), Choice("No"), LATER)
+IN_WORDS = (Choice("Decided:", blank=True), LATER)
 """The boxes of a question that yes and no are no answer to."""
+
+BRIEF, SHORT = 600, 64
+"""The most letters of a text that may share a page, and of the title that an item has from its text."""
 
 _OPEN = re.compile(r"(who|whom|whose|what|which|when|where|why|how)\b|.*\bor\b", re.IGNORECASE | re.DOTALL)
 
 
-def of_project(item: AgendaItem, report: Report, since: Sequence[str]) -> DecisionPage:
-    """The decision page about one project."""
+def of_project(item: AgendaItem, report: Report, since: Sequence[str], before: Sequence[Line]) -> Item:
+    """The page about one project; `before` is what the meeting decided already, where the project does not have it."""
     assert item.project is not None
-    evaluation, subject = report.evaluations[item.project], Subject(item.project, report, paper=True)
-    said = verdict(subject)
-    asked, choices = question(evaluation, report)
-    return DecisionPage(
-        question=item.question or asked,
-        recommendation=item.recommendation or said.headline,
-        because=f"{said.headline} {said.reason}".strip() if item.recommendation else said.reason,
-        points=tuple(_points(said, item.project, report)),
-        alternatives=tuple(map(Line, item.alternatives)) or tuple(alternatives(subject)),
-        turns_if=said.turns_if,
-        since=tuple(since),
-        before=tuple(_before(subject)),
+    subject = Subject(item.project, report, paper=True)
+    asked, choices = question(subject.evaluation, report)
+    said, before = verdict(subject), [*before, *decision_lines(subject)]
+    drawn = (chart(partial(draw, report.plan, subject.evaluation)) for draw in (ladder.figure, tradeoffs.figure))
+    options = tuple(map(Line, item.alternatives)) or tuple(alternatives(subject))
+    turns = (Line(at_start(str(said.turns_if))),) if said.turns_if else ()
+    return Item(
+        title=subject.project.title,
+        status=str(status_text(subject)),
+        parts=_parts(item, item.question or asked, since, before, says(subject), options, turns),
+        charts=tuple(chain.from_iterable(drawn)),
         choices=boxes(item.question) if item.question else choices,
     )
 
 
-def of_several(item: AgendaItem, report: Report, since: Sequence[str]) -> DecisionPage:
-    """The decision page about several projects: which comes first, as the plan ranks them."""
-    order = [name for name in report.order() if name in item.compare]
-    names = report.names()
-    first, *others = order
-    entry = report.ranking.of(first)
-    placed = entry is not None and entry.priority.rank is not None
-    reason = verdict(Subject(first, report, paper=True))
-    return DecisionPage(
-        question=item.question or f"Which comes first: {listed([names[name] for name in item.compare], 'or')}?",
-        recommendation=item.recommendation or (f"{names[first]} first." if placed else "The plan does not rank them."),
-        because=f"{_standing(first, report)}. {reason.headline} {reason.reason}",
-        alternatives=tuple(map(Line, item.alternatives))
-        or tuple(Line(_standing(name, report), names[name]) for name in others),
-        since=tuple(since),
-        choices=(*(Choice(names[name]) for name in order), LATER, OTHER),
-    )
+def of_several(item: AgendaItem, report: Report, since: Sequence[str], before: Sequence[Line]) -> Item:
+    """The page about several projects, side by side, in the order of their ranks."""
+    every = [Subject(name, report, paper=True) for name in report.order() if name in item.compare]
+    titles = [one.project.title for one in every]
+    said = [Line(f"{standing(one)}.", one.project.title) for one in every]
+    drawn = [found for one in every for found in chart(partial(ladder.figure, report.plan, one.evaluation))]
+    return Item(
+        title=listed(report.names()[name] for name in item.compare),
+        status="Comparison",
+        parts=_parts(item, item.question or f"Which comes first: {listed(titles, 'or')}?", since, before, said,
+                     tuple(map(Line, item.alternatives))),
+        blocks=(side_by_side(every),),
+        charts=tuple(drawn) if len(drawn) == len(every) == 2 else (),
+        choices=(*map(Choice, titles), LATER),
+    )  # fmt: skip
 
 
-def of_words(item: AgendaItem) -> DecisionPage | None:
-    """The decision page of a page or a text of its own, with the text; None where nothing is asked.
-
-    A text that is a question is what is asked.
-    """
+def of_words(item: AgendaItem, before: Sequence[Line]) -> Item:
+    """The page about a text of its own, or about anything else that somebody has a question about. A text that is a
+    question is what is asked; where nothing is asked there is room for notes."""
     said = paragraphs(item.text)
+    title = shortened(" ".join(said[0].split()), SHORT) if said else f"Item {item.number}"
     asks = len(said) == 1 and said[0].endswith("?") and item.question is None
-    asked = said.pop() if asks else item.question
-    if asked is None:
-        return None
-    about = tuple(Line(part, "" if at else "About") for at, part in enumerate(said))
-    others = tuple(map(Line, item.alternatives))
-    return DecisionPage(asked, item.recommendation or "", points=about, alternatives=others, choices=boxes(asked))
+    asked = said.pop() if asks else item.question or ""
+    about = [] if said == [title] else said  # a short text is the title, and need not follow it
+    parts = _parts(item, asked, (), before, (), tuple(map(Line, item.alternatives)))
+    if about:
+        parts = (*parts[: bool(asked)], Part("About", tuple(map(Line, about))), *parts[bool(asked) :])
+    brief = sum(len(str(line.text)) for part in parts for line in part.lines) <= BRIEF
+    return Item(title=title, parts=parts, choices=boxes(asked) if asked else (), brief=brief)
+
+
+def _parts(
+    item: AgendaItem,
+    asked: str,
+    since: Sequence[str],
+    before: Sequence[Line],
+    says: Iterable[Line],
+    options: Sequence[Line],
+    turns: Sequence[Line] = (),
+) -> tuple[Part, ...]:
+    """The parts in which there is something, with their numbers in the margin."""
+    advised = (Line(item.recommendation),) if item.recommendation else ()
+    found = (
+        ("Question", "question", (Line(asked),) if asked else ()),
+        ("Earlier decisions", "", before[:DECISIONS]),
+        ("Recommendation", "recommendation", advised),
+        ("What the plan says", "" if advised else "recommendation", tuple(says)),
+        ("Options", "alternatives", options),
+        ("Would turn it", "turns", turns),
+        ("Since last time", "changes", tuple(map(Line, since))),
+    )
+    return tuple(
+        Part(label, tuple(lines), margin(item.number, ELEMENTS[part]) if part else "", part == "changes")
+        for label, part, lines in found
+        if lines
+    )
 
 
 def boxes(asked: str) -> tuple[Choice, ...]:
@@ -109,12 +136,12 @@ def question(evaluation: Evaluation, report: Report) -> tuple[str, tuple[Choice,
         return f"Continue with {evaluation.name_of(led)}?" if led else "Continue without a model?", CHOICES
     if rule is not None and len(rule.winners) > 1:
         tied = (Choice(name) for name in rule.winners[:MOST_BOXES])
-        return f"Which of {few(rule.winners)}, which tie?", (*tied, LATER, OTHER)
+        return f"Which of {few(rule.winners)}, which tie?", (*tied, LATER)
     if rule is not None and rule.winners:
         return f"Continue with {rule.winners[0]}?", CHOICES
     if rule is not None and rule.nearest is not None:
         asked = f"Accept {rule.nearest}, which misses a limit, or continue without a model?"
-        return asked, (Choice(f"accept {rule.nearest}"), Choice("continue without a model"), LATER)
+        return asked, (Choice(f"Accept {rule.nearest}"), Choice("Continue without a model"), LATER)
     entry = report.ranking.of(project.id)
     return _ROOM[entry.line] if entry is not None and entry.line is not None else "Continue with it?", CHOICES
 
@@ -135,50 +162,5 @@ def alternatives(subject: Subject) -> Iterator[Line]:
     named = {*rule.winners}
     for other in subject.evaluation.rules:
         if not other.decides and other.winners and not named >= set(other.winners):
-            verb = "wins" if len(other.winners) == 1 else "tie"
-            yield Line(f"{few(other.winners)} {verb}, by {other.words}", f"By the rule {other.label}")
-
-
-def _points(said: ProjectVerdict, project: str, report: Report) -> Iterator[Line]:
-    """What the site says beside the verdict, and what makes a meeting look at it."""
-    yield from said.points
-    place = _capacity(project, report)
-    if place:
-        yield Line(f"{at_start(place)}.", "Capacity")
-    settle = (one.line for one in unasked(report) if project in one.projects)
-    stuck = (one.text for one in report.obstacles if one.project == project)
-    for texts, lead in ((settle, "To settle"), (stuck, "Stuck")):
-        yield from (Line(f"{text}.", "" if at else lead) for at, text in enumerate(texts))
-    yield from to_rate(Subject(project, report, paper=True))
-
-
-def _standing(project: str, report: Report) -> str:
-    """Rank and capacity of a project: `Rank 2 of 13, within capacity, and so in 98 of 100 draws`."""
-    entry = report.ranking.of(project)
-    if entry is None:
-        out = report.evaluations[project].project.left_out
-        return at_start(out.words) if out else "Not ranked"
-    if entry.priority.rank is None:
-        return "Not ranked"
-    capacity = _capacity(project, report)
-    return f"Rank {entry.priority.rank} of {len(report.ranking.ordered)}{f', {capacity}' if capacity else ''}"
-
-
-def _capacity(project: str, report: Report) -> str:
-    """Whether there is capacity for a project, and how sure that is; empty where nobody said how much there is."""
-    entry = report.ranking.of(project)
-    if entry is None or entry.line is None:
-        return ""
-    said, capacity = line_words(entry.line, report.plan.capacity), report.plan.capacity
-    if entry.within_capacity is None or capacity is None:
-        return said
-    share = "every simulation" if entry.within_capacity == 1 else f"{percent(entry.within_capacity)} of simulations"
-    return f"{said}, in {share}" if entry.line == "in" else f"{said}; {capacity.within} in {share}"
-
-
-def _before(subject: Subject) -> Iterator[Line]:
-    """The latest decisions."""
-    lines = decision_lines(subject)
-    yield from lines[:ON_DECISION_PAGE]
-    if len(lines) > ON_DECISION_PAGE:
-        yield Line(f"{counted(len(lines) - ON_DECISION_PAGE, 'earlier decision')} among the evidence.")
+            verb = "win" if len(other.winners) == 1 else "tie"
+            yield Line(f'Under "{other.label}" {few(other.winners)} would {verb}.')

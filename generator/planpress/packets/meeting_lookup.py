@@ -1,7 +1,9 @@
 """Which meeting a packet is for: one that a file describes, or one that a whole plan or a selection stands for."""
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
+from planpress.deciding import next_meeting, unasked
 from planpress.model.change import Comparison
 from planpress.model.errors import PlanpressError
 from planpress.model.location import Location
@@ -13,12 +15,12 @@ from planpress.packets.selection import selected
 
 
 def whole_plan(report: Report) -> Meeting:
-    """The meeting about every project, in rank order."""
+    """The meeting about what is open of every project, in rank order."""
     return _about(report, report.order())
 
 
 def selection(report: Report, expression: str) -> Meeting:
-    """The meeting about the projects that an expression selects (see packets/selection.py), in rank order.
+    """The meeting about what is open of the projects that an expression selects (see packets/selection.py).
 
     Raises PlanpressError where it cannot be read, or selects none.
     """
@@ -30,7 +32,7 @@ def selection(report: Report, expression: str) -> Meeting:
 
 
 def changed(report: Report, comparison: Comparison) -> Meeting:
-    """The meeting about the projects that differ between two revisions, by an edit or by what follows from one.
+    """The meeting about what is open of the projects that differ between two revisions, by an edit or by what follows.
 
     `comparison` is of the revision with the plan as it is. Raises PlanpressError where no project changed.
     """
@@ -68,6 +70,15 @@ def _listed(meetings: Iterable[Meeting]) -> str:
 
 
 def _about(report: Report, names: Sequence[str], since: str | None = None) -> Meeting:
-    subjects = [AgendaItem(0, project=name).subject for name in names]
-    items = tuple(AgendaItem(number, project=name) for number, name in zip(numbers(subjects), names, strict=True))
-    return Meeting("", "", report.plan.title, report.plan.as_of, items, since=since)
+    """The meeting about what is open of these projects: what the next meeting asks about them, in its words, and each
+    of the others of which something is open."""
+    asking = next_meeting(report.plan)
+    asked = [item for item in asking.agenda if asking.decided(item.number) is None] if asking else []
+    found = [replace(item, minutes=None) for item in asked if item.projects and {*item.projects} <= {*names}]
+    waiting = {one.projects[0] for one in unasked(report) if len(one.projects) == 1}
+    waiting -= {item.project for item in found if item.project}
+    found += [AgendaItem(0, project=name) for name in names if name in waiting]
+    found.sort(key=lambda item: min(map(names.index, item.projects)))
+    numbered = zip(found, numbers([item.subject for item in found]), strict=True)
+    items = tuple(replace(item, number=number) for item, number in numbered)
+    return Meeting("", "", report.plan.title, report.plan.as_of, items, tuple(names), since=since)

@@ -68,8 +68,10 @@ class Stories:
 
 
 def anchors(meeting: Meeting) -> dict[str, str]:
-    """The place in the packet of each project that has an item of its own."""
-    return {item.project: f"item-{item.number}" for item in reversed(meeting.agenda) if item.project is not None}
+    """The place in the packet of each project that has an item of its own, else a dossier."""
+    dossiers = {name: f"dossier-{name}" for name in meeting.projects} if meeting.appendix != "none" else {}
+    items = {item.project: f"item-{item.number}" for item in reversed(meeting.agenda) if item.project is not None}
+    return dossiers | items
 
 
 def headed(story: Story | None, path: str) -> tuple[Story | None, str]:

@@ -6,9 +6,15 @@ docs/packet.md is made from these types, and packets/typst_data.py makes plain d
 from dataclasses import dataclass
 from typing import Annotated
 
+from planpress.charts.engine.text_metrics import fit
 from planpress.document.blocks import Block, Chart, Line, Section, Table
-from planpress.model.meeting import Appendix, Paper
-from planpress.model.text import Words
+from planpress.model.meeting import Paper
+
+HEAD = 420.0
+"""How wide a title may be in a running head, in the pixels of charts, whose letters are 13 high: it has one line."""
+
+PLAN_CODE, METHOD_CODE = "plan.svg", "method.svg"
+"""The files of the QR codes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,47 +26,56 @@ class Choice:
 
 
 @dataclass(frozen=True, slots=True)
-class Margins:
-    """The numbers in the margin of a decision page, beside its parts."""
+class Part:
+    """One part of an item, as its question or what would turn the choice."""
 
-    question: Annotated[str, "beside the question"] = ""
-    recommendation: Annotated[str, "beside the recommendation"] = ""
-    alternatives: Annotated[str, "beside the alternatives"] = ""
-    turns_if: Annotated[str, "beside what would turn it"] = ""
-    since: Annotated[str, "beside what changed"] = ""
-
-
-@dataclass(frozen=True, slots=True)
-class DecisionPage:
-    """What stands first of an item: what is asked, what is recommended, and room to write down what was decided."""
-
-    question: Annotated[Words, "what is to be decided"]
-    recommendation: Annotated[Words, "what the plan, or whoever called the meeting, recommends"] = ""
-    because: Annotated[Words, "why"] = ""
-    points: Annotated[tuple[Line, ...], "further sentences with their short labels"] = ()
-    alternatives: Annotated[tuple[Line, ...], "what could be decided instead"] = ()
-    turns_if: Annotated[Words, "what would turn the recommendation"] = ""
-    since: Annotated[tuple[Words, ...], "what changed since the last meeting"] = ()
-    before: Annotated[tuple[Line, ...], "what was decided earlier, the newest first"] = ()
-    choices: Annotated[tuple[Choice, ...], "the boxes to tick"] = ()
-    signs: Annotated[str, "who signs"] = "Chair"
-    margins: Annotated[Margins, "its numbers in the margin"] = Margins()
+    label: Annotated[str, "what kind of part it is"]
+    lines: Annotated[tuple[Line, ...], "what it says, line by line"]
+    margin: Annotated[str, "its number in the margin, empty without one"] = ""
+    changed: Annotated[bool, "whether it is what changed since the last meeting: a bar beside it"] = False
 
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """One item of the agenda. Without a decision page there is nothing to decide."""
+    """One item of the agenda: what is asked, what the plan says, the evidence, and room for what was decided."""
 
+    place: Annotated[str, "its place on the agenda, from 1"] = ""
     number: Annotated[str, "its number in the margin, the same in every packet"] = ""
     anchor: Annotated[str, "the name of its place in the document"] = ""
     title: Annotated[str, "its heading"] = ""
     short: Annotated[str, "the same, cut for the running head"] = ""
     status: Annotated[str, "a line about where it stands"] = ""
     minutes: Annotated[str, "how long it takes, empty where nobody said"] = ""
-    starts: Annotated[str, "when it begins: by the clock, else after how long; empty where nobody said"] = ""
-    decision: Annotated[DecisionPage | None, "its decision page"] = None
-    evidence: Annotated[tuple[Section, ...], "what the decision stands on"] = ()
+    time: Annotated[str, "its times of day, or after how long it starts; empty where nobody said"] = ""
+    parts: Annotated[tuple[Part, ...], "the question first, then what a decision needs to know"] = ()
+    blocks: Annotated[tuple[Block, ...], "projects side by side, or a page that somebody wrote"] = ()
+    charts: Annotated[tuple[Chart, ...], "evidence drawn, at most two, side by side"] = ()
+    choices: Annotated[tuple[Choice, ...], "the boxes to tick; none where nothing is asked"] = ()
+    signs: Annotated[str, "who signs"] = "Chair"
     url: Annotated[str, "its page online, empty where there is none"] = ""
+    brief: Annotated[bool, "whether it is so short that it may share a page with the one before"] = False
+
+
+@dataclass(frozen=True, slots=True)
+class Dossier:
+    """All that the plan knows of one project."""
+
+    anchor: Annotated[str, "the name of its place in the document"]
+    title: Annotated[str, "its heading"]
+    short: Annotated[str, "the same, cut for the running head"]
+    status: Annotated[str, "a line about where it stands"]
+    url: Annotated[str, "its page online, empty where there is none"]
+    sections: Annotated[tuple[Section, ...], "its sections, in the order of its page"]
+
+
+@dataclass(frozen=True, slots=True)
+class Method:
+    """How the plan is scored: where that is said, and the words that this packet uses."""
+
+    title: Annotated[str, "the title of its page"]
+    url: Annotated[str, "the address of its page, empty where the plan is not online"]
+    code: Annotated[str, "the file of a QR code that leads there, empty without one"]
+    words: Annotated[tuple[Line, ...], "the words, each with what it means"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +104,7 @@ class Cover:
     title: Annotated[str, "the meeting's title, or the plan's"]
     short: Annotated[str, "the same, cut for the running head"]
     plan: Annotated[str, "the plan's title"]
-    facts: Annotated[tuple[Line, ...], "date, place, chair, attendees, what it is made from: labels and words"]
+    facts: Annotated[tuple[Line, ...], "date, place, chair, attendees, the version of the plan: labels and words"]
     url: Annotated[str, "the plan online, empty where there is no address"] = ""
     code: Annotated[str, "the file of a QR code that leads there, empty without one"] = ""
 
@@ -101,32 +116,40 @@ class Packet:
     language: Annotated[str, "the document's language, as in en"]
     paper: Annotated[Paper, "a4 or letter"]
     two_sided: Annotated[bool, "whether margins change sides from page to page"]
-    foot: Annotated[str, "what stands at the foot of each page: revision and date"]
+    foot: Annotated[str, "what stands at the foot of each page: the version of the plan and its day"]
     cover: Annotated[Cover, "the first page"]
     summary: Annotated[Summary | None, "the plan on one page"]
     items: Annotated[tuple[Item, ...], "the items of the agenda, in order"]
     changes: Annotated[Changes | None, "what changed since the last meeting; none where nothing is compared"]
-    findings: Annotated[tuple[Section, ...], "findings and open questions"]
-    appendix: Annotated[tuple[Section, ...], "method, tables and glossary, as much as was asked for"]
-    begins: Annotated[str, "the head above when items begin"]
-    ends: Annotated[str, "when the last item ends, counted as begins are; empty where an item has no time"]
-    depth: Annotated[Appendix, "how much of an appendix was asked for"] = "full"
+    others: Annotated[tuple[Section, ...], "the other projects, a line each, and the other open questions"]
+    method: Annotated[Method, "how the plan is scored"]
+    dossiers: Annotated[tuple[Dossier, ...], "the evidence that was asked for: a dossier of each project"]
+    times: Annotated[str, "the head above the times of items"]
+    ends: Annotated[str, "when the last item ends, counted as times are; empty where an item has no time"]
     missing: Annotated[tuple[str, ...], "the characters that no font has, spelt; a white square stands for each"] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """What a packet is made from beside the plan. `site` is where its site is online, with a slash at its end, and
-    `home` where the plan's pages begin there.
-
-    `code` is the file of the QR code that leads there, empty without one; `folders` says that pages are folders there.
+    """What a packet is made from beside the plan. `site` is where its site is online, with a slash at its end, `home`
+    where the plan's pages begin there, and `method` the page on scoring; `folders` says that pages are folders there.
     """
 
     revision: str = ""
     site: str = ""
     home: str = ""
-    code: str = ""
+    method: str = ""
     folders: bool = False
+
+    @property
+    def foot(self) -> str:
+        """`Plan version a1aec65`; nothing where no git says which."""
+        return f"Plan version {self.revision}" if self.revision else ""
+
+    @property
+    def codes(self) -> dict[str, str]:
+        """The addresses that have a QR code, by its file."""
+        return {name: url for name, url in ((PLAN_CODE, self.home), (METHOD_CODE, self.method)) if url}
 
     def page(self, path: str) -> str:
         """Where a page is online, by the path of its Markdown; empty where the plan is not."""
@@ -134,3 +157,8 @@ class Source:
             return ""
         stem = path.removesuffix(".md")
         return self.site + (f"{stem.removesuffix('index')}" if self.folders else f"{stem}.html")
+
+
+def in_head(title: str) -> str:
+    """A title as the running head has room for it."""
+    return fit(title, HEAD)

@@ -1,8 +1,7 @@
 """Tables that fit a page: the widths of columns from what stands in them, and what happens to tables that are too wide.
 
-A table that does not fit upright is turned; one that does not fit turned either is split by its columns, the first of
-which is in each part. Widths are estimated as the charts' are (see charts/engine/text_metrics.py), so that no font
-is asked.
+A table that is too wide is split by its columns, the first of which is in each part. Widths are estimated as the
+charts' are (see charts/engine/text_metrics.py), so that no font is asked.
 """
 
 from __future__ import annotations
@@ -13,12 +12,10 @@ from dataclasses import replace
 from typing import NamedTuple
 
 from planpress.charts.engine.text_metrics import text_width
-from planpress.document.blocks import Cell, Column, Table
+from planpress.document.blocks import Cell, Column, Row, Table
 
-UPRIGHT = 438.0
-"""The room for a table on an upright page, in points: A4 without its margins; Letter has more."""
-TURNED = 640.0
-"""The same on a turned page."""
+WIDTH = 438.0
+"""The room for a table, in points: A4 without its margins; Letter has more."""
 SIZE = 8.2
 """The size of a table's letters, in points."""
 
@@ -33,37 +30,29 @@ _HEAD_LINES = 4
 _WIDEST = 260.0
 _MODEST = 120.0
 """A column that wishes for no more than this gets it."""
-_FEW = 8
-"""With no more rows than these a table is split rather than turned: a turned page would be all but empty."""
-_MOST_PARTS = 3
+_FEW, _LINE, _HIGHEST = 8, 11.0, 500.0
+"""A table of no more rows than these stays together, where it is not higher than this, in lines of so many points."""
 
 
-def fitted(table: Table) -> tuple[Table, ...]:
-    """The table, or the parts of it that fit a page each; nothing without a row."""
+def fitted(table: Table) -> Iterator[Table]:
+    """The table, or the parts of it that fit the width of a page; nothing without a row."""
     if not table.rows:
-        return ()
+        return
     needs = [_need(column, [one.cells[at] for one in table.rows]) for at, column in enumerate(table.columns)]
     # The first column names the rows: it is the last to be narrow.
     needs[0] = needs[0]._replace(least=min(max(needs[0].least, _WORD), needs[0].wish))
-    least = [need.least for need in needs]
-    if math.fsum(least) <= UPRIGHT or (table.whole and math.fsum(least) > TURNED):
-        return (_shared(table, needs, UPRIGHT),)
-    if math.fsum(least) <= TURNED and (len(table.rows) > _FEW or table.whole):
-        return (_shared(table, needs, TURNED),)
-    room = UPRIGHT if len([*_groups(least, UPRIGHT)]) <= _MOST_PARTS else TURNED
-    groups = [*_groups(least, room)]
-    parts = (_part(table, group, at, len(groups)) for at, group in enumerate(groups, start=1))
-    return tuple(
-        _shared(part, [needs[column] for column in group], room) for part, group in zip(parts, groups, strict=True)
-    )
+    groups = [*_groups([need.least for need in needs])]
+    for at, group in enumerate(groups, start=1):
+        part = table if len(groups) == 1 else _part(table, group, at, len(groups))
+        yield _shared(part, [needs[column] for column in group])
 
 
-def _groups(least: Sequence[float], room: float) -> Iterator[tuple[int, ...]]:
+def _groups(least: Sequence[float]) -> Iterator[tuple[int, ...]]:
     """The columns in as few parts as there is room for, the first in each."""
     here: list[int] = []
     used = least[0]
     for at in range(1, len(least)):
-        if here and used + least[at] > room:
+        if here and used + least[at] > WIDTH:
             yield (0, *here)
             here, used = [], least[0]
         here.append(at)
@@ -77,11 +66,11 @@ def _part(whole: Table, columns: Sequence[int], at: int, count: int) -> Table:
     return replace(whole, caption=caption, columns=tuple(whole.columns[column] for column in columns), rows=rows)
 
 
-def _shared(table: Table, needs: Sequence[_Need], room: float) -> Table:
+def _shared(table: Table, needs: Sequence[_Need]) -> Table:
     """The table with each column's share: what it needs, then what the modest ones wish for, then each the same part of
     its wish, so that no cell is turned over much oftener than its neighbours."""
     shares = [need.least for need in needs]
-    spare = room - math.fsum(shares)
+    spare = WIDTH - math.fsum(shares)
     for at in sorted(range(len(needs)), key=lambda at: needs[at].wish):
         if needs[at].wish <= _MODEST:
             given = min(spare, max(0.0, needs[at].wish - shares[at]))
@@ -90,7 +79,16 @@ def _shared(table: Table, needs: Sequence[_Need], room: float) -> Table:
     part = min(1.0, max(0.0, spare) / asked) if asked else 0.0
     shares = [share + part * (need.wish - share) for need, share in zip(needs, shares, strict=True)]
     columns = [replace(column, share=round(share, 1)) for column, share in zip(table.columns, shares, strict=True)]
-    return replace(table, columns=tuple(columns), turned=room == TURNED)
+    together = len(table.rows) <= _FEW and math.fsum(_height(one, shares) for one in table.rows) <= _HIGHEST
+    return replace(table, columns=tuple(columns), together=together)
+
+
+def _height(row: Row, shares: Sequence[float]) -> float:
+    """About how high a row is, in points."""
+    said = [[*str(cell.text).split("\n"), str(cell.note)] for cell in row.cells]
+    rooms = [share - _PADDING for share in shares]
+    lines = (sum(math.ceil(_width(text) / room) for text in texts) for texts, room in zip(said, rooms, strict=True))
+    return _LINE * (max(lines) + 0.6)
 
 
 class _Need(NamedTuple):

@@ -5,6 +5,7 @@ each, and a chart the file of its drawing.
 """
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from functools import cache
 from typing import Annotated, Any, Literal, get_origin, get_type_hints
@@ -37,7 +38,7 @@ UNBROKEN = "\u00a0"
 BREAK = "\u200b"
 """A place where a line may end, without a width of its own."""
 
-_EXACT = frozenset({"kind", "id", "anchor", "file", "code", "url", "language", "paper", "depth", "src", "href"})
+_EXACT = frozenset({"kind", "id", "anchor", "file", "code", "url", "language", "paper", "src", "href"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +49,7 @@ class TypstChart:
     alternative: Annotated[str, "what the eye would see, for those who do not: the same as on the site"]
     file: Annotated[str, "its drawing, an SVG below the packet's folder"]
     width: Annotated[float, "its width in pixels; its letters are 13 pixels high"]
+    height: Annotated[float, "its height in pixels"]
     kind: Annotated[Literal["chart"], "tells the blocks apart"] = "chart"
 
 
@@ -63,7 +65,7 @@ def plain(value: Any, figures: dict[str, Figure] | None = None) -> Any:
         name = f"charts/{key(figure)[:20]}.svg"
         if figures is not None:
             figures[name] = figure
-        value = TypstChart(figure.title, figure.alternative, name, figure.frame.size[0])
+        value = TypstChart(figure.title, figure.alternative, name, *figure.frame.size)
     elif isinstance(value, blocks.Heading):
         value = blocks.Paragraph(value.text, quiet=True)
     if hasattr(value, "__dataclass_fields__"):
@@ -81,7 +83,7 @@ def described(noun: type[Any]) -> dict[str, tuple[Any, str]]:
     return {name: (hint.__origin__, hint.__metadata__[0]) for name, hint in said.items()}
 
 
-def _parts(value: Any) -> tuple[Any, ...]:
+def _parts(value: Any) -> Iterable[Any]:
     if isinstance(value, blocks.Paragraph):
         nodes = [_node(piece) for piece in Text(value.text)]
         if any(one["kind"] == "emphasis" for one in nodes):

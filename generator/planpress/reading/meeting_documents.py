@@ -83,7 +83,7 @@ class MeetingDocument:
         Annotated[Text, AfterValidator(read_revision)] | None,
         Field(description="The git revision of the last meeting: what changed since then is marked."),
     ] = None
-    appendix: Annotated[Appendix, Field(description="How much stands in the appendix: none, short or full.")] = "full"
+    appendix: Annotated[Appendix, Field(description="How much evidence is printed: none, short or full.")] = "none"
     decisions: Annotated[
         tuple[MeetingDecision, ...],
         Field(description="What was decided; it belongs into <date>-<name>.decisions.yml."),

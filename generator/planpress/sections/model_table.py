@@ -19,23 +19,17 @@ from planpress.model.wording import counted, day, number, percent, rounded
 from planpress.sections.comparability import not_the_same
 from planpress.sections.section import Subject
 
-MOST_ON_PAPER = 15
-"""With more models than this, the table beside the decision has the first ones by the rule that decides."""
-
 NOTES_AT_ONCE = 3
 """The notes on more models than this are folded below the table."""
 
 
-def model_table(subject: Subject, most: int | None = None) -> Iterator[Block]:
-    """Models and baselines by the measure that decides, and what is noted of models; with `most`, at most this many
-    models, the first ones."""
+def model_table(subject: Subject) -> Iterator[Block]:
+    """Models and baselines by the measure that decides, and what is noted of models."""
     evaluation, given = subject.evaluation, subject.project.table
     deciding, models = evaluation.deciding, [*given.models] if given else []
     if deciding is not None:
         models.sort(key=lambda model: deciding.verdict(model.name).rank or math.inf)
     caption = "Models and baselines" if models and evaluation.baselines else "Models" if models else "Baselines"
-    if most is not None and len(models) > most:
-        caption, models = f"The first {most} of {counted(len(models), 'model')}", models[:most]
     measured = (name for one in evaluation.baselines for name in one.baseline.values)
     metrics = tuple(dict.fromkeys([*(given.columns if given else ()), *measured]))
     scores = (deciding.verdict(model.name).score if deciding else None for model in models)
@@ -50,8 +44,7 @@ def model_table(subject: Subject, most: int | None = None) -> Iterator[Block]:
         made = (Text(metric_label(name, subject.metrics), " from ", Styled(of, "code")) for name, of in formulas)
         yield Paragraph(Text("Worked out: ", joined(list(made), "; "), "."), quiet=True)
     columns = list(_columns(subject, metrics))
-    yield from table(caption, columns, [row for _, row in rows],
-                     id="models", searched=False, untitled=not most)  # fmt: skip
+    yield from table(caption, columns, [row for _, row in rows], id="models", searched=False, untitled=True)
     notes = tuple(_noted(subject, model) for model in models if model.notes)
     if notes:
         folded = f"Notes on {counted(len(notes), 'model')}" if len(notes) > NOTES_AT_ONCE else ""

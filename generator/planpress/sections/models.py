@@ -14,7 +14,7 @@ from planpress.model.plan import Plan
 from planpress.model.rule_result import RuleResult
 from planpress.model.sensitivity import Sweep, SwitchPoint, named
 from planpress.model.wording import day, few, listed, rounded, with_unit
-from planpress.sections.model_table import MOST_ON_PAPER, model_table, score_table
+from planpress.sections.model_table import model_table, score_table
 from planpress.sections.section import SectionKind, Subject
 
 
@@ -39,7 +39,7 @@ def _models(subject: Subject) -> Iterator[Block]:
         sentences = tuple(choice_sentences(plan, evaluation))
         for at, sentence in enumerate(sentences, start=1):
             yield Paragraph(sentence, key=subject.of("choice", f"{at} of {len(sentences)}"))
-    yield from model_table(subject, MOST_ON_PAPER if subject.paper else None)
+    yield from model_table(subject)
 
 
 MODELS = SectionKind(

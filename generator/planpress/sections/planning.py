@@ -20,9 +20,6 @@ from planpress.sections.data_needs import data_text
 from planpress.sections.section import SectionKind, Subject
 from planpress.sections.stage_days import stage_days
 
-ON_DECISION_PAGE = 3
-"""At most this many earlier decisions, the latest, stand on the decision page of a packet."""
-
 
 def decision_lines(subject: Subject) -> tuple[Line, ...]:
     """Every decision with who took it, what it overrides, and why."""
@@ -80,7 +77,7 @@ def _decisions(subject: Subject) -> Iterator[Block]:
     lines = decision_lines(subject)
     if not subject.paper:
         lines = (*_open_lines(subject), *lines)  # on paper they have pages of their own
-    if lines and not (subject.paper and len(lines) <= ON_DECISION_PAGE):
+    if lines:
         yield Bullets(lines)
 
 

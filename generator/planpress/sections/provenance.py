@@ -8,7 +8,7 @@ from planpress.document.blocks import Block, Bullets, Line, Paragraph, chart
 from planpress.model.findings import Finding
 from planpress.model.site_pages import SCORING
 from planpress.model.sources import Place
-from planpress.model.text import Name, Reference, Styled, Text, joined
+from planpress.model.text import Name, Reference, Styled, Text
 from planpress.model.timelines import Commit, ConclusionChange, ProjectTimeline, TimelineEntry
 from planpress.model.wording import counted, day, listed, on_one_line, shortened
 from planpress.sections.model_table import baseline_sources
@@ -90,7 +90,7 @@ def finding_lines(findings: Iterable[Finding]) -> Bullets:
     )
 
 
-FINDINGS = SectionKind("findings", "Findings", 16, _findings, folded=True)
+FINDINGS = SectionKind("findings", "Findings", None, _findings, folded=True)
 
 
 def _sources(subject: Subject) -> Iterator[Block]:
@@ -98,8 +98,7 @@ def _sources(subject: Subject) -> Iterator[Block]:
     written = [part.path for part in (project.table, project.narrative) if part is not None]
     paths = dict.fromkeys([project.path, *written, subject.plan.location.plan])
     files = [Text(Reference(Place(path))) for path in paths]
-    if subject.paper:
-        yield Paragraph(joined(files, ", "))
+    if subject.paper:  # which files they are is of no use there
         yield from (Paragraph(line.text, line.lead) for line in baseline_sources(subject))
         return
     links = [Text(Name(link.label, url=link.url)) for link in project.links]

@@ -100,4 +100,4 @@ def _question(item: AgendaItem, note: MeetingDecision, meeting: Meeting) -> str 
         return item.question or text
     if plain_decision(note.decision) not in (YES, NO, LATER):
         return None
-    return item.recommendation or item.title or text or f"What the packet of {meeting.title} recommends"
+    return item.recommendation or item.title or text or f"What the packet of {meeting.title} asks"

@@ -17,6 +17,7 @@ from planpress.model.findings import Finding, in_file_order
 from planpress.model.location import Location
 from planpress.model.meeting import Meeting, Paper
 from planpress.model.report import Report
+from planpress.model.site_pages import SCORING
 from planpress.model.sources import Place
 from planpress.packets.meeting_lookup import changed, find_meeting, selection, whole_plan
 from planpress.packets.narrative_tree import Stories, anchors
@@ -32,8 +33,6 @@ from planpress.reading.locations import read_settings
 from planpress.workflows.check_plan import Checked, conclude
 from planpress.workflows.compare_plans import compare_named
 
-CODE = "code.svg"
-
 
 def print_packet(
     root: Path,
@@ -45,13 +44,14 @@ def print_packet(
     changed_since: str | None = None,
     output: Path | None = None,
     paper: Paper | None = None,
+    evidence: bool = False,
     strict: bool = False,
 ) -> Path:
     """Write the packet of a meeting by its name, or of projects by an expression or by what changed since a revision;
     with nothing of them, of the whole plan. Returns where it is; what could not be set is told to `say`.
 
-    `output` and `paper` win over the meeting's. Raises PlanpressError where there is no such meeting, where nothing is
-    selected, where it cannot be typeset or written, and with `strict` where something could not be set.
+    `output`, `paper` and `evidence` win over the meeting's. Raises PlanpressError where there is no such meeting, where
+    nothing is selected, where it cannot be typeset or written, and with `strict` where something could not be set.
     """
     report = conclude(checked, strict=strict)
     comparison = compare_named(changed_since, None, root) if changed_since is not None else None
@@ -61,7 +61,8 @@ def print_packet(
         found = selection(report, select)
     else:
         found = whole_plan(report) if comparison is None else changed(report, comparison)
-    found = replace(found, since=changed_since or found.since, paper=paper or found.paper)
+    depth = "full" if evidence else found.appendix
+    found = replace(found, since=changed_since or found.since, paper=paper or found.paper, appendix=depth)
     if comparison is None and found.since is not None:
         comparison = compare_named(found.since, None, root)
     made = packet(report, found, root, comparison)
@@ -97,8 +98,7 @@ def prepare_composed(composed: Packet, source: Source, report: Report, root: Pat
     data = plain(composed, figures)
     drawn = draw(list(figures.values()), kept_charts(root))
     files: dict[str, str | bytes] = {name: on_paper(svg, FONT_LIST) for name, svg in zip(figures, drawn, strict=True)}
-    if source.code:
-        files[source.code] = _code(source.home)
+    files |= {name: _code(url) for name, url in source.codes.items()}
     return Prepared(data, files, template_folders(root), report.plan.as_of)
 
 
@@ -116,7 +116,8 @@ def _source(root: Path, location: Location) -> tuple[Source, tuple[Finding, ...]
         return Source(words), uncertain
     folders = settings.get("use_directory_urls", True) is not False
     top = site.rstrip("/") + "/"
-    return Source(words, top, f"{top}{location.page('')}", CODE, folders), uncertain
+    source = Source(words, top, f"{top}{location.page('')}", folders=folders)
+    return replace(source, method=source.page(location.page(SCORING))), uncertain
 
 
 def _code(address: str) -> bytes:

@@ -38,9 +38,9 @@ ROLES: Mapping[str, str] = {
 }
 
 PACKET_NOUNS = (
-    nouns.Packet, nouns.Cover, nouns.Summary, nouns.Item, nouns.DecisionPage, nouns.Margins, nouns.Choice,
-    nouns.Changes, blocks.Section, blocks.Paragraph, blocks.Bullets, blocks.Line, blocks.Table, blocks.Column,
-    blocks.Row, blocks.Cell, typst_data.TypstChart, blocks.Story,
+    nouns.Packet, nouns.Cover, nouns.Summary, nouns.Item, nouns.Part, nouns.Choice, nouns.Changes,
+    nouns.Method, nouns.Dossier, blocks.Section, blocks.Paragraph, blocks.Bullets, blocks.Line, blocks.Table,
+    blocks.Column, blocks.Row, blocks.Cell, typst_data.TypstChart, blocks.Story,
 )  # fmt: skip
 
 _PART = re.compile(r"(<!-- made from the code: ([a-z-]+) -->\n).*?(<!-- end -->)", re.DOTALL)

@@ -1,18 +1,17 @@
 """The tables that list projects: on the home page and in a packet."""
 
 import json
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 
-from planpress.document.blocks import Cell, Column, Row, Table
+from planpress.document.blocks import Cell, Row, Table
 from planpress.document.labels import owner_label, stage_label
 from planpress.model.ranking import line_words
 from planpress.model.report import Report
 from planpress.model.text import Styled, Text, Words, joined
 from planpress.sections.plan import attention
-from planpress.sections.plan.project_cells import COLUMNS, SCORES, SIGNS, beside, line_of, owner_words
+from planpress.sections.plan.project_cells import COLUMNS, SCORES, SIGNS, line_of, owner_words
 from planpress.sections.section import Subject
-from planpress.sections.standing import floor_text
 
 STATES: Mapping[str, str] = {
     "in": "In",
@@ -67,17 +66,14 @@ def states_of(report: Report) -> Mapping[str, tuple[str, ...]]:
     return found
 
 
-def paper_ranking(subjects: Sequence[Subject], caption: Words, changed: Collection[str], *, short: bool) -> Table:
-    """The same on paper; a `short` one has one line a project. Rows of `changed` projects have a bar in the margin."""
-    columns = [COLUMNS[name][0] for name in PAPER[:-1]]
-    columns.append(Column("Chosen model" if short else "Chosen model, against the floor"))
+def paper_ranking(subjects: Sequence[Subject], caption: Words, changed: Collection[str]) -> Table:
+    """The same on paper, a line a project. Rows of `changed` projects have a bar in the margin."""
+    columns = tuple(COLUMNS[name][0] for name in PAPER)
     lined = any(one.plan.capacity and not one.plan.capacity.teams for one in subjects)
     beyond = next((one.id for one in subjects if lined and line_of(one) == "out"), None)
-    rows = (
-        Row(tuple(_paper_cells(one, short=short)), ruled=one.id == beyond, changed=one.id in changed)
-        for one in subjects
-    )
-    return Table(caption, tuple(columns), tuple(rows), whole=not short)
+    texts = ((one.id, (Cell(COLUMNS[name][1](one).text) for name in PAPER)) for one in subjects)
+    rows = (Row(tuple(cells), ruled=name == beyond, changed=name in changed) for name, cells in texts)
+    return Table(caption, columns, tuple(rows))
 
 
 def key_of_marks(subjects: Iterable[Subject]) -> Text:
@@ -95,25 +91,15 @@ def sign_of(subject: Subject) -> Text:
     return Text(Styled(f"{SIGNS[line]} ", "mark")) if line is not None else Text()
 
 
-def ranking_caption(subjects: Sequence[Subject], shown: Sequence[Subject], whole: str = "All projects") -> Text:
+def ranking_caption(subjects: Sequence[Subject], shown: Sequence[Subject]) -> Text:
     """What a table in rank order shows, and what its marks mean; on a page as long as it is in that order."""
-    said = Text(whole, Styled(" by priority", "in-order"))
+    said = Text("All projects", Styled(" by priority", "in-order"))
     if len(shown) < len(subjects):
         said = Text(f"The first {len(shown)} of {len(subjects)} projects")
     key = key_of_marks(shown)
     by_teams = any(one.plan.capacity and one.plan.capacity.teams for one in subjects)
     line = "" if by_teams else Styled("; the rule marks the cut-off", "in-order")
     return Text(said, ": ", key, line) if key else said
-
-
-def _paper_cells(subject: Subject, *, short: bool) -> Iterator[Cell]:
-    out, owner = subject.project.left_out, owner_label(subject.project.owner, subject.plan)
-    against = "" if str(floor_text(subject)) == "–" else str(floor_text(subject))
-    notes = {"project": owner if out is None else f"{owner}; {out.words}",
-             "chosen": "; ".join(filter(None, (beside(subject), against if out is None else "")))}  # fmt: skip
-    for name in PAPER:
-        cell = COLUMNS[name][1](subject)
-        yield Cell(cell.text, "" if short else notes.get(name, cell.note))
 
 
 def _row(subject: Subject, states: Sequence[str], *, ruled: bool) -> Row:
