@@ -138,6 +138,27 @@ def test_what_the_tab_key_misses_is_found(views: dict[str, Watched], home: str) 
     assert any(not each["outlined"] for each in reached if each["number"] is not None)
 
 
+def test_a_still_chart_says_what_is_pointed_at(views: dict[str, Watched], home: str) -> None:
+    """A pointer and the arrow keys lead to the words of a mark without a button; Escape and leaving take them away."""
+    with opened(views["light"]) as page:
+        page.goto(f"{home}projects/pose/", wait_until="networkidle")
+        chart, tip = page.locator(".pp-figure--tradeoffs .pp-chart:visible"), page.locator(".pp-tip")
+        box = chart.locator("svg text", has_text="net-b").bounding_box()
+        assert box is not None
+        page.mouse.move(box["x"] - 8, box["y"] + box["height"] / 2)
+        assert "net-b: Angular error 60 degrees" in tip.inner_text()
+        page.mouse.move(1, 1)
+        assert tip.is_hidden()
+        chart.focus()
+        said = set[str]()
+        for _ in range(5):
+            page.keyboard.press("ArrowRight")
+            said.add(tip.inner_text())
+        assert len(said) == 5 and all(text.startswith("net-") for text in said)
+        page.keyboard.press("Escape")
+        assert tip.is_hidden()
+
+
 def test_a_chart_is_explored_and_its_sliders_moved(views: dict[str, Watched], home: str) -> None:
     """Enter opens and closes; an arrow key moves a slider, and what it says follows."""
     with opened(views["light"]) as page:

@@ -66,6 +66,7 @@ def _cut_at_the_edge() -> Figure | None:
     return MATRIX.figure(replace(plan, priority=PriorityMethod(cut=Cut(0.0, 1.0))), ranking)
 
 
+ONLY = {"only": {"precision": 0.5, "recall": 0.7}}
 EQUAL = {f"m{index}": {"precision": 0.5, "recall": 0.7} for index in range(5)}
 MISSING = {**samples.LECTURE, "blank": {}, "half": {"recall": 0.9}}
 FAR = {**samples.POSE, "far": {"position_error": 1e9, "angular_error": -4e7}}

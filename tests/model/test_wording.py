@@ -16,11 +16,14 @@ from planpress.model.wording import (
     difference,
     fixed,
     gap_words,
+    in_column,
     inert,
     listed,
     number,
     percent,
     quoted,
+    rounded,
+    subtracted,
     with_unit,
 )
 from tests.case_files import cases
@@ -35,8 +38,11 @@ CASES = cases(__file__)
         # six significant digits, no trailing zeros, no trace of binary fractions, no negative zero; large ones whole
         (number, {0.1: "0.1", 12.0: "12", 0.6 - 0.5: "0.1", 1.5e-7: "1.5e-07", -0.0: "0", 999_999.7: "1000000",
                   3_500_000: "3500000", 1234567.8: "1234568", -2e6: "-2000000", 1e20: "1e+20"}),
+        # three significant digits of what was computed; large ones whole
+        (rounded, {0.76666: "0.767", 63.04: "63", 1234.5: "1234", 0.00012345: "0.000123", 1e50: "1e+50"}),
         (fixed, {0.7667: "0.77", -0.001: "0.00", -0.01: "-0.01", 2: "2.00"}),
-        (percent, {0.94: "94 %", 0.005: "0 %", 1: "100 %", -0.5: "-50 %"}),
+        (percent, {0.94: "94 %", 0.005: "0 %", 1: "100 %", -0.5: "-50 %", 2: "200 %", 2.04: "2 times", 15.2: "15 times",
+                   1234: "1234 times"}),
         (partial(with_unit, unit="degrees"), {9.5: "9.5 degrees"}),
         (partial(with_unit, unit=None), {9.5: "9.5"}),
         (listed, {"": "", "a": "a", "ab": "a and b", "abc": "a, b and c"}),
@@ -54,6 +60,26 @@ CASES = cases(__file__)
 def test_as_sentences_write_them(words: Callable[[Any], str], shown: Mapping[Any, str]) -> None:
     """The same in every locale."""
     assert {value: words(value) for value in shown} == shown
+
+
+@pytest.mark.parametrize(("values", "shown"), CASES["test_columns"])
+def test_columns(values: list[float], shown: list[str]) -> None:
+    """As many decimals as the column needs, the same for all of it."""
+    assert list(in_column(values)) == shown
+
+
+@given(st.lists(st.floats(allow_nan=False, allow_infinity=False, width=32) | st.integers(-9, 9).map(float), max_size=8))
+def test_what_differs_reads_otherwise(values: list[float]) -> None:
+    """Numbers of a column that differ in six digits do so in its texts, and none reads as nothing that is something."""
+    pairs = list(zip(values, in_column(values), strict=True))
+    assert all((float(text) == 0) == (number(value) == "0") for value, text in pairs)
+    assert len({text for _, text in pairs}) >= len({number(value) for value in values})
+
+
+@pytest.mark.parametrize(("one", "other", "unit", "shown"), CASES["test_differences"])
+def test_differences(one: float, other: float, unit: str | None, shown: str) -> None:
+    """Never finer than what is subtracted, and never nothing where there is a difference."""
+    assert subtracted(one, other, unit) == subtracted(other, one, unit) == shown
 
 
 @pytest.mark.parametrize(("text", "shown"), CASES["test_inert"])

@@ -148,7 +148,7 @@ def test_equal_numbers_lead_to_their_own_explanations(case: str) -> None:
     )
     page = composed(judged(plan, {"p": models + content}, stage="training"))["projects/p/index.md"]
     anchors = re.findall(r'<a class="pp-why" href="#why--([^"]+)">', page)
-    text = re.sub(r'<a class="pp-why" href="#why--[^"]+">', "<a>", page)
+    text = re.sub(r'<a class="pp-why" href="#why--[^"]+">', "<a>", page).replace("\u00a0", " ")
     for words, anchor in ((one["words"], one["anchor"]) for one in expected):
         assert words in text, words
         assert anchors[text[: text.index(words) + words.rindex("<a>")].count("<a>")] == anchor, words

@@ -113,7 +113,7 @@ class Deciding:
         return sum(not bound.holds(value) for value in values)
 
     def rounded(self, value: float) -> float:
-        """A score that was measured as it was written, one that a rule computed with four digits."""
+        """A score that was measured as it was written, one that a rule computed with three digits."""
         return rough(value) if self.result.computed else value
 
     def score(self, value: float) -> str:
@@ -175,14 +175,8 @@ def deciding(plan: Plan, evaluation: Evaluation) -> Deciding | None:
 
 
 def rough(value: float) -> float:
-    """`value` with four digits: for differences and computed scores, whose last digits say nothing."""
-    return float(f"{value:.4g}")
-
-
-def apart(one: float, other: float, unit: str | None) -> str:
-    """How far two measures are apart, with the unit; percentages are points apart."""
-    size = rough(abs(one - other))
-    return with_unit(size, unit if unit != "%" else "point" if size == 1 else "points")
+    """`value` with three digits: the further ones of a computed score say nothing."""
+    return float(f"{value:.3g}")
 
 
 def together(candidates: Sequence[Candidate], most: int = 4) -> str:

@@ -3,11 +3,11 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from planpress.charts.candidates import Candidate, Deciding, apart, together
+from planpress.charts.candidates import Candidate, Deciding, together
 from planpress.charts.engine.text_metrics import clean, shorten
 from planpress.model.evaluation import BaselineResult, Evaluation
 from planpress.model.metrics import gain
-from planpress.model.wording import counted, few, percent
+from planpress.model.wording import counted, few, percent, subtracted
 
 MOST = 20
 """The most rows of a ladder; what must be seen is always among them, and the table beside it has all."""
@@ -58,7 +58,7 @@ def order(of: Deciding) -> str:
     if len(winners) > 1:
         return f"{together(winners)} share the {best} {name}, {score}, of {len(kept)} models"
     rest = [one for one in kept if not one.won]
-    ahead = apart(rest[0].measure or 0.0, winners[0].measure or 0.0, of.result.unit)
+    ahead = subtracted(rest[0].measure or 0.0, winners[0].measure or 0.0, of.result.unit)
     behind = together([one for one in rest if one.verdict.rank == rest[0].verdict.rank])
     return f"{winners[0].short} has the {best} {name}, {score}: {ahead} ahead of {behind}"
 
@@ -102,7 +102,7 @@ def _head(of: Deciding, best: Candidate) -> str:
 
 def _beside(of: Deciding, one: Candidate, other: float) -> str:
     ahead = gain(one.measure or 0.0, other, of.result.better)
-    size = apart(one.measure or 0.0, other, of.result.unit)
+    size = subtracted(one.measure or 0.0, other, of.result.unit)
     return f"{size} {'better' if ahead > 0 else 'worse'} than" if ahead else "as good as"
 
 

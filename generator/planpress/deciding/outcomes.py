@@ -16,7 +16,7 @@ from planpress.model.open_item import OpenItem, OpenKind
 from planpress.model.rule_result import RuleResult
 from planpress.model.settles import SettledValue, settled
 from planpress.model.wording import day, few, listed, number, with_unit
-from planpress.rules.common import value_of_metric
+from planpress.rules.common import against_limit
 
 
 @dataclass(frozen=True, slots=True)
@@ -189,7 +189,7 @@ def _requirements(evaluation: Evaluation, metrics: Mapping[str, Metric]) -> Iter
         return  # whoever decided for no model is asked for nothing of one
     for one in evaluation.requirements:
         bound, unit = one.bound, metrics[one.bound.metric].unit
-        value = one.absent if one.value is None else value_of_metric(one.value, metrics[bound.metric])
+        value = one.absent if one.value is None else against_limit(bound, one.value, unit)
         by = f" with {evaluation.name_of(one.model)}" if one.model else ""
         limit = f"{WORDS[bound.operator]} {with_unit(bound.limit, unit)}"
         text = f"{metric_label(bound.metric, metrics)}: {value}{by}, must be {limit}"

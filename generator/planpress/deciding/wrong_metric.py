@@ -32,7 +32,7 @@ def wrong_metric(evaluation: Evaluation, plan: Plan) -> Iterator[str]:
     outcome_better = not same(before.value, after.value) and gain(after.value, before.value, goal.better) > 0
     if metric_better and not outcome_better:
         name = measure_name(rule, plan.metrics_of(evaluation.project))
-        ends = told_apart(was, now, computed=result.computed)
+        ends = told_apart(was, now)
         unit = f" {result.unit}" if result.unit else ""
         turn = f"{name} {'rose' if now > was else 'fell'} from {ends[0]} to {ends[1]}{unit}"
         with_model = evaluation.name_of(after.model)

@@ -5,6 +5,7 @@ import json
 import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from html import escape
 
@@ -14,6 +15,9 @@ from planpress.model.text import Inline, Name, Number, Styled, Text, Words
 
 LONGEST_IN_LINE = 40
 """A longer text than this many characters stands below what took its place, not beside it."""
+
+_UNITS = "%|°|degrees?|points?|times|[cmk]?m|[mµn]?s|min|h|[kMG]B|weeks?|days?|people"
+_BEFORE_UNIT = re.compile(rf"(?<=[0-9]) (?=(?:{_UNITS})(?![^\W_]))")
 
 _END = re.compile(r"[.:;!?…]['\")]?\Z")
 
@@ -53,8 +57,8 @@ class Html:
 
     def _piece(self, piece: Inline) -> str:
         if isinstance(piece, str):
-            return escape(piece)
-        shown = escape(piece.text)
+            return unbroken(escape(piece))
+        shown = unbroken(escape(piece.text))
         if isinstance(piece, Styled):
             return _STYLES[piece.look].format(shown)
         href, badge = self.address(piece), self.badge(piece.page) if isinstance(piece, Name) and piece.page else ""
@@ -90,7 +94,7 @@ class Html:
 
     def _beside(self, key: str, said: str, shown: str) -> str:
         before = self.before.get(key) if self.before and key else None
-        if before is None or before == said:
+        if before is None or before == said or _same_number(before, said):
             return shown
         # Bold and struck through for the eye, and said in words.
         form = " pp-said" if len(before) > LONGEST_IN_LINE else ""
@@ -179,6 +183,11 @@ _STYLES = {
 _LOOKS = {"Number": ' class="pp-why"', "Name": "", "Reference": ' class="pp-place"'}
 
 
+def unbroken(html: str) -> str:
+    """HTML in which no line is broken between a number and its unit: 24 %, 78 degrees."""
+    return _BEFORE_UNIT.sub("\u00a0", html)
+
+
 def texts(blocks: Iterable[Block]) -> Mapping[str, str]:
     """The texts of all parts with a key, and of all numbers outside of them, by their keys; of several the first."""
     found: dict[str, str] = {}
@@ -194,6 +203,13 @@ def with_keys(text: Words) -> Iterator[tuple[Inline, str]]:
         subject = piece.subject if isinstance(piece, Number) else ""
         yield piece, f"{subject}#{seen[subject]}" if subject and seen[subject] else subject
         seen[subject] += 1
+
+
+def _same_number(before: str, said: str) -> bool:
+    """Whether two texts are one number: its column may have more decimals now."""
+    with suppress(ValueError):
+        return float(before) == float(said)
+    return False
 
 
 def row_key(key: str) -> str:

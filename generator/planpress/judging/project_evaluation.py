@@ -21,7 +21,7 @@ from planpress.model.rule_result import RuleResult, Verdict
 from planpress.model.stages import WAYS_BACK
 from planpress.model.tables import Model
 from planpress.model.text import Words
-from planpress.model.wording import difference, gap_words, listed
+from planpress.model.wording import listed, subtracted
 from planpress.rules.common import size_of
 
 
@@ -85,8 +85,7 @@ def _because(verdict: Verdict, result: RuleResult) -> tuple[Words, ...]:
     if verdict.model in winners:
         others = [other for other in winners if other != verdict.model]
         return (f"ties with {listed(others)}",) if others else ()
-    size = difference if result.computed else gap_words
-    return (f"{size(abs(best - score), result.unit)} worse than {listed(winners)}",)
+    return (f"{subtracted(best, score, result.unit)} worse than {listed(winners)}",)
 
 
 def _nearest(

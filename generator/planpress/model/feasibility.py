@@ -95,5 +95,5 @@ def cost_multiple(now: float, wanted: float, cost_per_nine: float) -> float:
 
 
 def multiple_words(multiple: float) -> str:
-    """Two significant digits: the curve is, in the lecturer's words, very very rough."""
-    return number(float(f"{multiple:.2g}"))
+    """One significant digit, as a rule of thumb has; two below 2, where one would say that it costs no more."""
+    return number(float(f"{multiple:.{1 if multiple >= 2 else 2}g}"))

@@ -40,7 +40,7 @@ def share(value: float, whole: float = 1, digits: int = 6) -> str:
 
 def rounded(value: float, digits: int = 3) -> str:
     """`value` with so many significant digits, for what was computed and not written: 0.767, 63, 1234."""
-    return number(float(f"{value:.{digits}g}")) if abs(value) < 10**digits else f"{value:.0f}"
+    return f"{value:.0f}" if 10**digits <= abs(value) < 1e15 else number(float(f"{value:.{digits}g}"))
 
 
 def fixed(value: float, digits: int = 2) -> str:
@@ -77,6 +77,13 @@ def difference(value: float, unit: str | None) -> str:
     return _points(rounded(value), unit)
 
 
+def subtracted(one: float, other: float, unit: str | None) -> str:
+    """How far apart two values in a unit are, never finer than they are written: 0.578 and 0.52 are 0.058 apart."""
+    first, second = in_column((one, other))
+    apart = round(abs(float(first) - float(second)), len(first.partition(".")[2]))
+    return _points(rounded(apart or abs(one - other)), unit)
+
+
 def gap_words(value: float, unit: str | None) -> str:
     """The same in full: 5 points, 1 point, 0.4 cm."""
     return _points(number(value), unit)
@@ -89,8 +96,8 @@ def _points(text: str, unit: str | None) -> str:
 
 
 def percent(share: float, digits: int = 0) -> str:
-    """A share as a percentage: 0.94 is 94 %."""
-    return f"{fixed(100 * share, digits)} %"
+    """A share as a percentage: 0.94 is 94 %; of more than two wholes it is a multiple: 15 is 15 times."""
+    return f"{fixed(100 * share, digits)} %" if abs(share) <= 2 else f"{rounded(share, 2)} times"
 
 
 def ordinal(rank: int) -> str:

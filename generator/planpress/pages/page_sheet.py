@@ -16,7 +16,7 @@ from markupsafe import Markup, escape
 
 from planpress.charts.engine.interactive import attribute_json, data_of
 from planpress.document.blocks import Block, Bullets, Chart, Heading, Section, Story, Table
-from planpress.document.html import Html
+from planpress.document.html import Html, unbroken
 from planpress.model import wording
 from planpress.model.figure import Figure
 from planpress.model.report import Report
@@ -222,6 +222,7 @@ def front_matter(title: str, description: str, tags: tuple[str, ...], wide: bool
 
 FILTERS: Mapping[str, Any] = {
     "day": wording.day,
+    "unbroken": lambda text: Markup(unbroken(html.escape(text))),
     "counted": wording.counted,
     "chart_data": lambda figure: Markup(attribute_json(data_of(figure))),
     "attribute_json": lambda value: Markup(attribute_json(value)),

@@ -19,13 +19,6 @@ def bound_words(bound: Bound, metrics: Mapping[str, Metric]) -> str:
     return f"{metric_label(bound.metric, metrics)} {WORDS[bound.operator]} {limit}"
 
 
-def value_of_metric(value: float, metric: Metric | None) -> str:
-    """A measured value with its unit; one that is worked out by a formula with four digits."""
-    if metric is None or metric.formula is None:
-        return with_unit(value, metric.unit if metric else None)
-    return " ".join(filter(None, (rounded(value, 4), metric.unit)))
-
-
 def limit_words(rule: Rule, metrics: Metrics) -> str:
     """The thresholds of a rule: `recall above 0.6 and precision at least 0.5`; nothing where it has none."""
     return listed(bound_words(bound, metrics) for bound in rule.bounds())
@@ -55,18 +48,28 @@ def size_of(bound: Bound, metrics: Mapping[str, Metric]) -> float:
     return abs(bound.limit) or 1.0
 
 
-def told_apart(one: float, other: float, *, computed: bool = False) -> tuple[str, str]:
-    """Two numbers as a sentence writes them, `computed` ones with four digits; in full where they differ and would read
-    the same."""
-    # The further digits of a mean say nothing.
-    short = (rounded(one, 4), rounded(other, 4)) if computed else (number(one), number(other))
-    if one == other or short[0] != short[1]:
-        return short
-    return told_apart(one, other) if computed else (repr(one), repr(other))
+def told_apart(one: float, other: float) -> tuple[str, str]:
+    """Two numbers as a sentence writes them: with three digits each, or as many more as they need to read otherwise
+    where they differ."""
+    pairs = ((rounded(one, digits), rounded(other, digits)) for digits in range(3, 7))
+    return next((pair for pair in pairs if pair[0] != pair[1] or one == other), (repr(one), repr(other)))
+
+
+def beside_limit(value: float, limit: float) -> tuple[str, str]:
+    """A value with as many digits as tell it from a limit, and the limit as it is written: 0.8996 and 0.9."""
+    written = number(limit)
+    short = (rounded(value, digits) for digits in range(3, 7))
+    found = next((text for text in short if text != written or value == limit), None)
+    return (repr(value), repr(limit)) if found is None else (found, written)
+
+
+def against_limit(bound: Bound, value: float, unit: str | None) -> str:
+    """The same value with its unit."""
+    return " ".join(filter(None, (beside_limit(value, bound.limit)[0], unit)))
 
 
 def held_words(bound: Bound, value: float, metrics: Metrics, by: str = "") -> str:
     """A value against a bound: `Missed defects 5.5 % with Inspectors, must be at most 3 %`."""
-    limit = with_unit(bound.limit, metric_unit(bound.metric, metrics))
-    found = f"{metric_label(bound.metric, metrics)} {value_of_metric(value, metrics.get(bound.metric))}{by}"
-    return f"{found}, must be {WORDS[bound.operator]} {limit}"
+    unit = metric_unit(bound.metric, metrics)
+    found = f"{metric_label(bound.metric, metrics)} {against_limit(bound, value, unit)}{by}"
+    return f"{found}, must be {WORDS[bound.operator]} {with_unit(bound.limit, unit)}"

@@ -25,7 +25,7 @@ from planpress.model.metrics import WORDS, Bound, Direction, Operator, Values, w
 from planpress.model.rule import Judgement, Metrics, Rule, Setting, WhatIf
 from planpress.model.sensitivity import Breakpoint, Segment, Sweep, merged_sweep
 from planpress.model.tables import Model
-from planpress.rules.common import best_of, in_formula, limit_words, not_measured, told_apart
+from planpress.rules.common import beside_limit, best_of, in_formula, limit_words, not_measured
 
 
 def read_threshold(written: object) -> object:
@@ -145,7 +145,7 @@ def _failure(bound: Bound, value: float, metrics: Metrics) -> str:
     """`recall 0.5 (must be above 0.6)`, `latency 120 ms (must be below 100)`."""
     metric = metrics.get(bound.metric)
     name, unit = metric_label(bound.metric, metrics), f" {metric.unit}" if metric and metric.unit else ""
-    written, limit = told_apart(value, bound.limit)
+    written, limit = beside_limit(value, bound.limit)
     if value == bound.limit:
         return f"{name} equals the limit of {limit}{unit}, which must be {_BEYOND[bound.better]}"
     return f"{name} {written}{unit} (must be {WORDS[bound.operator]} {limit})"

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from planpress.charts.engine.text_metrics import shorten
-from planpress.document.blocks import Block, Bullets, Cell, Column, Paragraph, Row, table
+from planpress.document.blocks import Bar, Block, Bullets, Cell, Column, Paragraph, Row, table
 from planpress.document.labels import METHODS, label, owner_label, stage_label
 from planpress.model.feasibility import AUTOMATION_LABELS
 from planpress.model.metrics import Estimate
@@ -155,13 +155,14 @@ def _factor(subject: Subject, group: Group, score: FactorScore, whole: GroupScor
     names = group, score.factor
     utility = subject.number("0 to 1" if score.utility is None else fixed(score.utility), *names)
     ends = _ends(score) if score.utility is not None and score.low != score.high else ""
+    bar = Bar(score.low, score.high, score.utility, filled=True, guess=score.utility is None)
     added = whole.added_by(score)
     most = fixed(whole.most_of(score))
     adds: Words = f"up to {most}" if added is None else Text(subject.number(fixed(added), group), f" of {most}")
     return Row((
         Cell(label(score.factor, factor), hint=factor.question or ""),
         Cell(rating_words(rating) if rating else "not rated", level or "", key=subject.of(*names, "rating")),
-        Cell(utility, ends, key=subject.of(*names, "utility")),
+        Cell(utility, ends, key=subject.of(*names, "utility"), bar=bar),
         Cell(number(score.weight), key=subject.of(*names, "weight")),
         Cell(adds, key=subject.of(*names, "adds")),
         Cell(rating.why or "" if rating else ""),

@@ -11,7 +11,7 @@ from planpress.model.metrics import WORDS, Metric
 from planpress.model.text import Styled, Text, Words
 from planpress.model.triage import RuleRole, Triage, TriagedRequirement, TriageRole
 from planpress.model.wording import about, day, listed, with_unit
-from planpress.rules.common import bound_words, told_apart, value_of_metric
+from planpress.rules.common import against_limit, bound_words, told_apart
 from planpress.sections.section import SectionKind, Subject
 
 ROLES: dict[TriageRole, str] = {
@@ -62,7 +62,7 @@ def _row(subject: Subject, name: str, one: TriagedRequirement) -> Row:
     unit, bound, key = metric_unit(one.bound.metric, subject.metrics), one.bound, partial(subject.of, "triage", name)
     best: Words = "–"
     if one.best is not None and one.value is not None:
-        best = f"{value_of_metric(one.value, subject.metrics.get(bound.metric))} ({one.best})"
+        best = f"{against_limit(bound, one.value, unit)} ({one.best})"
     rule = subject.evaluation.deciding
     cells = (
         Cell(metric_label(bound.metric, subject.metrics), f"{WORDS[bound.operator]} {with_unit(bound.limit, unit)}"),
@@ -84,8 +84,8 @@ def _spread(one: TriagedRequirement, metric: Metric | None) -> str:
     if one.low is None or one.high is None:
         return "–"
     if one.low == one.high:
-        return value_of_metric(one.low, metric)
-    ends = told_apart(one.low, one.high, computed=bool(metric and metric.formula))
+        return about(one.low, metric.unit if metric else None)
+    ends = told_apart(one.low, one.high)
     return " ".join(filter(None, (" to ".join(ends), metric.unit if metric else None)))
 
 

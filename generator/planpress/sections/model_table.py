@@ -1,7 +1,7 @@
 """The table of a project's models and baselines: what was measured of each, under every rule, best first."""
 
 import math
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Literal
 
 from planpress import baselines as room
@@ -15,9 +15,12 @@ from planpress.model.project_parts import Baseline
 from planpress.model.rule_result import RuleResult, Verdict
 from planpress.model.tables import Model
 from planpress.model.text import Styled, Text, Words, joined
-from planpress.model.wording import counted, day, number, percent, rounded
+from planpress.model.wording import counted, day, in_column, number, percent
 from planpress.sections.comparability import not_the_same
 from planpress.sections.section import Subject
+
+Shown = Mapping[float, str]
+"""How each number of a column is written."""
 
 NOTES_AT_ONCE = 3
 """The notes on more models than this are folded below the table."""
@@ -32,9 +35,12 @@ def model_table(subject: Subject) -> Iterator[Block]:
     caption = "Models and baselines" if models and evaluation.baselines else "Models" if models else "Baselines"
     measured = (name for one in evaluation.baselines for name in one.baseline.values)
     metrics = tuple(dict.fromkeys([*(given.columns if given else ()), *measured]))
-    scores = (deciding.verdict(model.name).score if deciding else None for model in models)
-    rows = [(score, _model(subject, model, metrics)) for score, model in zip(scores, models, strict=True)]
-    rows += [(one.measure, _baseline(subject, one, metrics)) for one in evaluation.baselines]
+    valued = [*(model.values for model in models), *(one.baseline.values for one in evaluation.baselines)]
+    shown = {name: shown_in_column(values.get(name) for values in valued) for name in metrics}
+    scores = [deciding.verdict(model.name).score if deciding else None for model in models]
+    scored = shown_in_column([*scores, *(one.measure for one in evaluation.baselines)])
+    rows = [(score, _model(subject, model, shown, scored)) for score, model in zip(scores, models, strict=True)]
+    rows += [(one.measure, _baseline(subject, one, shown, scored)) for one in evaluation.baselines]
     # By the measure that decides, the best first; those without it last, as they were written.
     sign = -1 if deciding and deciding.better == "higher" else 1
     rows.sort(key=lambda one: math.inf if one[0] is None else sign * one[0])
@@ -109,7 +115,8 @@ def score_table(subject: Subject) -> Iterator[Block]:
     if given is None or len(rules) < 2:
         return
     columns = [Column("Model", id="model", look="name"), *map(_score_column, rules)]
-    rows = (Row((Cell(one.name), *(_score(subject, rule, one.name) for rule in rules)), id=one.name,
+    shown = {rule.id: shown_in_column(verdict.score for verdict in rule.verdicts) for rule in rules}
+    rows = (Row((Cell(one.name), *(_score(subject, rule, one.name, shown[rule.id]) for rule in rules)), id=one.name,
                 key=subject.of("scores", one.name)) for one in given.models)  # fmt: skip
     yield from table("Every model under every rule", columns, rows, id="rules", searched=False)
 
@@ -118,25 +125,30 @@ def _best(of: Metric | RuleResult | None) -> Literal["ascending", "descending"]:
     return "ascending" if of and of.better == "lower" else "descending"
 
 
-def _model(subject: Subject, model: Model, metrics: Sequence[str]) -> Row:
+def _model(subject: Subject, model: Model, shown: Mapping[str, Shown], scored: Shown) -> Row:
     evaluation, name = subject.evaluation, model.name
     deciding, best = evaluation.deciding, evaluation.chosen
     chosen = name == best if evaluation.decided else deciding is not None and name in deciding.winners
     cells = [Cell(name, strong=chosen, note=_marks(evaluation, name))]
-    cells += _measured(subject, model.values, metrics, subject.of("value", name))
+    cells += _measured(model.values, shown, subject.of("value", name))
     if (rule := _scored(evaluation)) is not None:
-        cells.append(_score(subject, rule, name))
+        cells.append(_score(subject, rule, name, scored))
     if evaluation.rules or evaluation.baselines:
         rank = deciding.verdict(name).rank if deciding else None
         cells.append(Cell(why(subject, name), sort="" if rank is None else rank, key=subject.of("because", name)))
     return Row(tuple(cells), strong=chosen, id=name, key=subject.of("model", name))
 
 
-def _measured(subject: Subject, values: Values, metrics: Sequence[str], key: str) -> Iterator[Cell]:
-    for name in metrics:
-        value, metric = values.get(name), subject.metrics.get(name)
-        said = rounded if metric and metric.formula else number
-        yield Cell("–", sort="") if value is None else Cell(said(value), sort=value, key=f"{key}.{name}")
+def shown_in_column(values: Iterable[float | None]) -> Shown:
+    """The numbers of a column with the texts that stand for them."""
+    known = [value for value in values if value is not None]
+    return dict(zip(known, in_column(known), strict=True))
+
+
+def _measured(values: Values, shown: Mapping[str, Shown], key: str) -> Iterator[Cell]:
+    for name, texts in shown.items():
+        value = values.get(name)
+        yield Cell("–", sort="") if value is None else Cell(texts[value], sort=value, key=f"{key}.{name}")
 
 
 def _marks(evaluation: Evaluation, name: str) -> str:
@@ -147,28 +159,28 @@ def _marks(evaluation: Evaluation, name: str) -> str:
     return ", ".join([*marks, *(["in use"] if in_use is not None and in_use.model == name else [])])
 
 
-def _score(subject: Subject, rule: RuleResult, model: str) -> Cell:
+def _score(subject: Subject, rule: RuleResult, model: str, shown: Shown) -> Cell:
     verdict, key = rule.verdict(model), subject.of("score", rule.id, model)
     names = "rules", rule.id, model
     if verdict.score is None:
         return Cell(subject.number(_status(verdict), *names), sort="", key=key, state="none")
     best = "best" if verdict.rank == 1 else ""
-    return Cell(subject.number(rounded(verdict.score), *names), sort=verdict.score, key=key, badge=best)
+    return Cell(subject.number(shown[verdict.score], *names), sort=verdict.score, key=key, badge=best)
 
 
 def _status(verdict: Verdict) -> str:
     return verdict.status.replace("-", " ")
 
 
-def _baseline(subject: Subject, result: BaselineResult, metrics: Sequence[str]) -> Row:
+def _baseline(subject: Subject, result: BaselineResult, shown: Mapping[str, Shown], scored: Shown) -> Row:
     baseline, evaluation = result.baseline, subject.evaluation
     is_model = baseline.id in evaluation.project.models()  # then people meant the model
     marks = "" if is_model else _marks(evaluation, baseline.id)
     cells = [Cell(baseline.name, badge=_badge(subject, baseline), note=marks)]
-    cells += _measured(subject, baseline.values, metrics, subject.of("measured", baseline.id))
+    cells += _measured(baseline.values, shown, subject.of("measured", baseline.id))
     if _scored(evaluation) is not None:
         measure = result.measure
-        cells.append(Cell("–", sort="") if measure is None else Cell(rounded(measure), sort=measure))
+        cells.append(Cell("–", sort="") if measure is None else Cell(scored[measure], sort=measure))
     what = ", ".join(filter(None, (room.BY_ID[baseline.kind].label, _rung(baseline))))
     note = "; ".join([*result.fails, *filter(None, [not_the_same(baseline)])])
     cells.append(Cell(joined([what, _gained(subject, result)], ": "), note, sort=""))

@@ -12,8 +12,8 @@ from planpress.model.metrics import WORDS
 from planpress.model.rule import lacking
 from planpress.model.rule_result import RuleResult
 from planpress.model.text import Name, Text, Words, joined, listed
-from planpress.model.wording import about, at_start, difference, number, percent
-from planpress.rules.common import bound_words, value_of_metric
+from planpress.model.wording import about, at_start, number, percent, subtracted
+from planpress.rules.common import against_limit, bound_words
 from planpress.sections.comparability import not_the_same
 from planpress.sections.section import SectionKind, Subject
 
@@ -73,10 +73,11 @@ def _parts(subject: Subject, rule: RuleResult, standing: Standing) -> Iterator[W
 
 def _better(subject: Subject, rule: RuleResult, floor: BaselineResult, model: str) -> Text:
     """`0.1 better`, `0.1 worse`, `level`."""
-    gain = floor.deciding_gains[model].absolute
+    gain, measure = floor.deciding_gains[model].absolute, subject.evaluation.standings[model].measure
     if not gain:
         return Text("level")
-    size = subject.number(difference(abs(gain), rule.unit), "gains", floor.baseline.id, model)
+    apart = subtracted(measure or 0.0, floor.measure or 0.0, rule.unit)
+    size = subject.number(apart, "gains", floor.baseline.id, model)
     return Text(size, " worse" if gain < 0 else " better")
 
 
@@ -158,8 +159,8 @@ def met_text(subject: Subject) -> Text:
 
 def _missed(subject: Subject, result: RequirementResult) -> str:
     """`angular error is 60 degrees (must be below 5)`."""
-    bound, metric = result.bound, subject.metrics.get(result.bound.metric)
-    value = value_of_metric(result.value or 0.0, metric)
+    bound = result.bound
+    value = against_limit(bound, result.value or 0.0, metric_unit(bound.metric, subject.metrics))
     limit = f"(must be {WORDS[bound.operator]} {number(bound.limit)})"
     return f"{metric_label(bound.metric, subject.metrics)} is {value} {limit}"
 
@@ -170,7 +171,8 @@ def _named(subject: Subject) -> list[tuple[str, RequirementResult]]:
 
 def _margin(subject: Subject, name: str, result: RequirementResult) -> Text:
     margin = result.margin or 0.0
-    text = difference(abs(margin), metric_unit(result.bound.metric, subject.metrics))
+    unit = metric_unit(result.bound.metric, subject.metrics)
+    text = subtracted(result.value or 0.0, result.bound.limit, unit)
     return subject.number(text, "requirements", name, value=margin)
 
 
@@ -184,7 +186,7 @@ def _words(subject: Subject, name: str, result: RequirementResult) -> Text:
     if result.value is None or result.margin is None:
         return subject.number(result.absent, "requirements", name)
     margin = _margin(subject, name, result)
-    value = value_of_metric(result.value, subject.metrics.get(result.bound.metric))
+    value = against_limit(result.bound, result.value, metric_unit(result.bound.metric, subject.metrics))
     if not subject.project.active:
         return Text(f"{result.status} when it was {subject.project.status.state}: {value}, by ", margin)
     if result.status == "met":

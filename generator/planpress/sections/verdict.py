@@ -13,7 +13,7 @@ from planpress.model.project_parts import LeftOut
 from planpress.model.rule_result import RuleResult
 from planpress.model.sensitivity import SwitchPoint, won_by
 from planpress.model.text import Text, Words
-from planpress.model.wording import about, at_start, counted, day, difference, few, listed, rounded
+from planpress.model.wording import about, at_start, counted, day, few, listed, rounded, subtracted
 from planpress.rules.common import bound_words, limit_words
 from planpress.sections.section import SectionKind, Subject
 from planpress.sections.standing import against_text, met_text
@@ -110,7 +110,7 @@ def _decided(subject: Subject, decision: Decision) -> tuple[str, Words, str]:
     other = f"The rule would pick {rule.picks}" if rule.chosen else f"Under the rule {_undecided(rule)}"
     best, has = evaluation.measure_of(rule.chosen), evaluation.measure_of(model)
     leads = best is not None and has is not None and gain(best, has, rule.better) > 0
-    ahead = f", by {difference(abs((best or 0.0) - (has or 0.0)), rule.unit)}" if leads else ""
+    ahead = f", by {subtracted(best or 0.0, has or 0.0, rule.unit)}" if leads else ""
     return headline, Text(f"{reason} {other}{ahead}."), evaluation.side_by_side
 
 
@@ -207,7 +207,8 @@ def _blocks(subject: Subject) -> Iterator[Block]:
     elsewhere |= {"next"} if evaluation.diagnosis is None else set()
     rivals = [one.status for one in evaluation.deciding.verdicts].count("ranked") if evaluation.deciding else 0
     sure = [Line("Not known", "How sure", key=subject.of("verdict", "sure"))] if rivals > 1 else []
-    points = [*sure, *(one for one in said.points if one.key not in {subject.of("verdict", name) for name in elsewhere})]
+    told = {subject.of("verdict", name) for name in elsewhere}
+    points = [*sure, *(one for one in said.points if one.key not in told)]
     if said.turns_if:
         points.append(Line(said.turns_if, "What would change the choice", key=subject.of("verdict", "turns")))
     missed = [one.status for one in evaluation.requirements].count("missed") if subject.project.active else 0

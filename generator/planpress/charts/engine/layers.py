@@ -16,7 +16,7 @@ from planpress.charts.engine.text_metrics import SMALL, TEXT
 from planpress.model.figure import Figure
 
 INK = "currentColor"
-MUTED = "var(--md-default-fg-color--light, #6b6b6b)"
+MUTED = "var(--md-default-fg-color--light, #5f5f5f)"
 FAINT = "var(--md-default-fg-color--lighter, #b5b5b5)"
 GRID = "var(--md-default-fg-color--lightest, #e3e3e3)"
 PAPER = "var(--md-default-bg-color, #fff)"

@@ -1,6 +1,7 @@
 "use strict";
-/* A button at each chart that draws it again with Vega: what a mark stands for, a closer look, and what if. All that this
-   needs is loaded when somebody asks for it. The state is in the address.
+/* What a mark of a chart stands for, where somebody points at it or leads there with the arrow keys; and a button at each
+   chart that draws it again with Vega: a closer look, and what if. What that needs is loaded when somebody asks for it. The
+   state is in the address.
 
 Each page of a plan loads this script. A theme that changes pages without a new document (Material's navigation.instant)
 runs it again, and says by document$ that there is another page: what is there already is left as it is. */
@@ -61,6 +62,72 @@ runs it again, and says by document$ that there is another page: what is there a
     return loading;
   }
 
+  /* ---- Words for what is pointed at. */
+
+  const NEAR = 14;
+  const tip = document.createElement("div");
+  Object.assign(tip, { className: "pp-tip", hidden: true });
+  tip.setAttribute("role", "status");
+
+  window.planpressTip = (text, x, y) => {
+    tip.hidden = typeof text !== "string" || text === "";
+    if (tip.hidden) return;
+    tip.textContent = text;
+    if (!tip.isConnected) document.body.append(tip);
+    const room = document.documentElement.clientWidth - tip.offsetWidth - 8;
+    const above = y - tip.offsetHeight - 12;
+    tip.style.left = `${Math.max(8, Math.min(x + 12, room))}px`;
+    tip.style.top = `${above > 8 ? above : y + 18}px`;
+  };
+
+  /* The marks of a still chart that stand for something, as boxes in pixels of the drawing, from the left on; not the
+     front, whose lines run through them. */
+  function marksOf(chart) {
+    const { data, params, frame } = JSON.parse(chart.dataset.figure);
+    const across = (x) => frame.padding.left + (frame.width * (x - params.x_low)) / (params.x_high - params.x_low);
+    const down = (y) => frame.padding.top + frame.height * (1 - (y - params.y_low) / (params.y_high - params.y_low));
+    const sorted = (one, other) => [Math.min(one, other), Math.max(one, other)];
+    const rows = Object.entries(data).filter(([name]) => name !== "front").flatMap(([, found]) => found);
+    return rows.filter((row) => row.tip && "x" in row && "y" in row).map((row) => {
+      const [left, right] = sorted(across(row.x), across(row.x2 ?? row.x));
+      const [top, bottom] = sorted(down(row.y), down(row.y2 ?? row.y));
+      return { tip: row.tip, left, right, top, bottom };
+    }).sort((one, other) => one.left - other.left || one.top - other.top);
+  }
+
+  function pointable(chart) {
+    const svg = chart.querySelector("svg");
+    const marks = svg ? marksOf(chart) : [];
+    if (!marks.length) return;
+    let at = -1;
+    const scale = () => svg.getBoundingClientRect().width / svg.viewBox.baseVal.width;
+    const hide = () => window.planpressTip("");
+    const lead = (to) => {
+      at = (to + marks.length) % marks.length;
+      const area = svg.getBoundingClientRect();
+      const [x, y] = [(marks[at].left + marks[at].right) / 2, (marks[at].top + marks[at].bottom) / 2];
+      window.planpressTip(marks[at].tip, area.left + x * scale(), area.top + y * scale());
+    };
+    chart.tabIndex = 0;
+    chart.addEventListener("pointermove", (event) => {
+      const area = svg.getBoundingClientRect();
+      const [x, y] = [(event.clientX - area.left) / scale(), (event.clientY - area.top) / scale()];
+      const far = (one) => Math.hypot(Math.max(one.left - x, 0, x - one.right), Math.max(one.top - y, 0, y - one.bottom));
+      const nearest = marks.reduce((best, one) => (far(one) < far(best) ? one : best));
+      window.planpressTip(far(nearest) < NEAR ? nearest.tip : "", event.clientX, event.clientY);
+    });
+    chart.addEventListener("pointerleave", hide);
+    chart.addEventListener("blur", hide);
+    chart.addEventListener("keydown", (event) => {
+      const step = { ArrowRight: 1, ArrowDown: 1, ArrowLeft: -1, ArrowUp: -1 }[event.key];
+      if (event.key === "Escape") hide();
+      if (!step) return;
+      event.preventDefault();
+      lead(at < 0 && step < 0 ? marks.length - 1 : at + step);
+    });
+    chart.addEventListener("focus", () => chart.matches(":focus-visible") && lead(Math.max(at, 0)));
+  }
+
   /* ---- Buttons. */
 
   function make(tag, properties, ...children) {
@@ -119,6 +186,7 @@ runs it again, and says by document$ that there is another page: what is there a
     document.querySelectorAll("figure.pp-figure").forEach((figure, at) => {
       if (ready.has(figure) || !figure.querySelector("[data-figure]")) return;
       ready.add(figure);
+      figure.querySelectorAll(".pp-chart").forEach(pointable);
       const caption = figure.querySelector("figcaption");
       caption.id ||= `pp-figure-${at}`;
       const button = make("button", { type: "button", className: "pp-button", textContent: "Explore" });

@@ -3,18 +3,7 @@
 (function () {
   const { element: make } = window.planpressSliders;
   const AXES = ["x_low", "x_high", "y_low", "y_high"];
-  const tip = make("div", { className: "pp-tip", hidden: true });
-
-  function showTip(handler, event, item, text) {
-    tip.hidden = typeof text !== "string" || text === "";
-    if (tip.hidden) return;
-    tip.textContent = text;
-    if (!tip.isConnected) document.body.append(tip);
-    const room = document.documentElement.clientWidth - tip.offsetWidth - 8;
-    const above = event.clientY - tip.offsetHeight - 12;
-    tip.style.left = `${Math.max(8, Math.min(event.clientX + 12, room))}px`;
-    tip.style.top = `${above > 8 ? above : event.clientY + 18}px`;
-  }
+  const showTip = (handler, event, item, text) => window.planpressTip(text, event.clientX, event.clientY);
 
   function specification(drawn) {
     const spec = structuredClone(window.planpressCharts[drawn.kind]);
@@ -60,7 +49,7 @@
     /* The page of this chart is gone. */
     leave() {
       this.finalize();
-      tip.hidden = true;
+      window.planpressTip("");
     }
 
     close() {
