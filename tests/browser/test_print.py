@@ -1,5 +1,8 @@
 """On paper: the article alone, with its charts and tables whole, readable in black and white."""
 
+import subprocess
+from pathlib import Path
+
 import pytest
 
 from tests.browser.conftest import SCREENSHOTS, Watched, opened
@@ -51,17 +54,40 @@ def test_tables_and_charts_can_be_read(views: dict[str, Watched], home: str, kin
         assert all(5.5 < size < 15 for size in sizes), sizes
 
 
-def test_explanations_that_nobody_opened_are_not_printed(views: dict[str, Watched], home: str) -> None:
-    """Though the theme opens all that is folded for the printer; one that was open is on paper too."""
-    shown = "() => [...document.querySelectorAll('.pp-because')].map(one => one.getBoundingClientRect().height > 0)"
+def test_what_nobody_opened_is_not_printed(views: dict[str, Watched], home: str) -> None:
+    """Neither explanations nor folded sections with their headings, though the theme opens all that is folded for the
+    printer; what was open is on paper."""
+    shown = """all => all.map(one => [one.getBoundingClientRect().height > 0,
+        one.matches(".pp-fold") ? one.previousElementSibling.getBoundingClientRect().height > 0 : null])"""
     with opened(views["light"]) as page:
         page.goto(home + PAGES["project"], wait_until="load")
+        folds = page.locator("article details:is(.pp-fold, .pp-data)")
+        last = folds.last.evaluate("one => { one.open = true; return one.className }")
         page.evaluate("() => document.querySelector('.pp-because').open = true")
         page.evaluate("() => dispatchEvent(new Event('beforeprint'))")
-        page.evaluate("() => document.querySelectorAll('.pp-because').forEach(one => { one.open = true })")
+        page.evaluate("() => document.querySelectorAll('article details').forEach(one => { one.open = true })")
         page.emulate_media(media="print")
-        first, *others = page.evaluate(shown)
-        assert first and others and not any(others)
+        *others, (printed, heading) = folds.evaluate_all(shown)
+        assert last == "pp-fold" and printed and heading
+        assert len(others) > 3 and not any(one or above for one, above in others)
+        first, *unread = page.locator(".pp-because").evaluate_all(shown)
+        assert first[0] and unread and not any(one for one, _ in unread)
+
+
+def test_the_home_page_is_two_sheets(views: dict[str, Watched], home: str, tmp_path: Path) -> None:
+    """Of A4, with every project, and no row of one alone on its sheet; nothing stands twice but the head of the table."""
+    with opened(views["light"]) as page:
+        page.goto(home, wait_until="load")
+        names = page.locator("[data-table=projects] tbody th").evaluate_all("all => all.map(one => one.querySelector('a').textContent)")
+        page.pdf(path=tmp_path / "home.pdf", format="A4", prefer_css_page_size=True)
+    command = ["pdftotext", "-raw", str(tmp_path / "home.pdf"), "-"]
+    printed = subprocess.run(command, capture_output=True, text=True, check=True).stdout
+    sheets = [" ".join(sheet.split()) for sheet in printed.split("\f")[:-1]]
+    assert len(sheets) == 2
+    rows = [sheets[0].partition("Ranking")[2], sheets[1]]
+    shown = [[name for name in names if name in sheet] for sheet in rows]
+    assert min(map(len, shown)) > 1 and [*shown[0], *shown[1]] == names
+    assert "room ends here" in sheets[0] and "Open questions" not in "".join(sheets)
 
 
 _BROKEN = script("broken")
@@ -94,15 +120,16 @@ def test_links_out_of_the_site_say_where_they_lead(views: dict[str, Watched], ho
         assert folded.evaluate("each => each.getBoundingClientRect().height") > 0
 
 
-def test_a_history_prints_whole(views: dict[str, Watched], addresses: dict[str, str]) -> None:
-    """On paper there are as many commits as it says that there are, which a screen folds away."""
+def test_a_history_that_is_open_prints_whole(views: dict[str, Watched], addresses: dict[str, str]) -> None:
+    """On paper there are as many commits as it says that there are."""
     lit = "() => [...document.querySelectorAll('.pp-history > li')].filter(each => each.checkVisibility({contentVisibilityAuto: true}) && each.getBoundingClientRect().height > 0).length"
     with opened(views["light"]) as page:
         page.goto(addresses["project-with-history"], wait_until="load")
         count = page.locator(".pp-history > li").count()
         assert page.evaluate(lit) == 0 < count
+        page.evaluate("document.querySelectorAll('article details').forEach(one => { one.open = true })")
+        page.evaluate("() => dispatchEvent(new Event('beforeprint'))")
         page.emulate_media(media="print")
-        page.wait_for_function(f"count => ({lit})() === count", arg=count)  # what was folded is laid out in the next frame
         assert page.evaluate(lit) == count
         assert f"{count} commits of " in page.locator("article").inner_text()
 

@@ -243,10 +243,10 @@
       place();
     }
   };
-  /* For the style sheet of paper: the theme opens every explanation for the printer, also those that nobody opened.
-     Captured, so that it comes before the theme. */
+  /* For the style sheet of paper: the theme opens all that is folded for the printer, also what nobody opened. Captured,
+     so that it comes before the theme. */
   const mark = () => {
-    for (const one of document.querySelectorAll("details.pp-because")) {
+    for (const one of document.querySelectorAll("details:is(.pp-because, .pp-data, .pp-fold)")) {
       one.toggleAttribute("data-read", one.open);
     }
   };
