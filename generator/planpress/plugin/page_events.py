@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import logging
+from html import escape
 from typing import TYPE_CHECKING, Any
-from urllib.parse import urljoin, urlsplit
+from urllib.parse import urlencode, urljoin, urlsplit
 
 from mkdocs.config.base import Config
 from mkdocs.config.config_options import Optional, Type
@@ -72,6 +73,10 @@ class PageEvents(BasePlugin[Settings]):
         portfolio = self.publication.reading_order[0]
         if config.nav and portfolio in self._made and all(page.file.src_uri != portfolio for page in nav.pages):
             log.info(f"nav does not list the plan's portfolio; to show it, add below nav: - Plan: {portfolio}")
+        for page in nav.pages:
+            made = self._page(page)
+            if made is not None and made.path == portfolio and page.title is None and made.title == config.site_name:
+                page.title = "Overview"  # the navigation has the name of the site above it
         lists = [files.get_file_from_path(self._location.page(path)) for path in (TEAMS, WEEKS)]
         for at, item in enumerate(nav.items):
             pages = item.children or []
@@ -137,6 +142,12 @@ class PageEvents(BasePlugin[Settings]):
             item = item.parent
         return item if item in nav.items else None
 
+    def _tags(self, made: Page, base: str) -> dict[str, str]:
+        """Where the projects of each tag of a page are, among all: its tags as the page has them, escaped."""
+        home = self._url(self.publication.reading_order[0])
+        tags = made.tags if home is not None else ()
+        return {escape(tag): f"{base}/{home}?{urlencode({'tag': tag})}" for tag in tags}
+
     def _url(self, path: str) -> str | None:
         """Where one of planpress's pages is, from the top of the site."""
         file = self._files.get_file_from_path(path)
@@ -160,6 +171,7 @@ class PageEvents(BasePlugin[Settings]):
                 page.edit_url = urljoin(urljoin(config.repo_url.rstrip("/") + "/", config.edit_uri), path)
             context["planpress_projects"] = self._projects.html(page.file.src_uri, context["base_url"])
             context["planpress_entry"] = self._entry(nav)
+            context["planpress_tags"] = self._tags(made, context["base_url"])
         if made is not None or self.publication.banner is not None:
             furnish(context, page, config, ours=made is not None)
         return context
