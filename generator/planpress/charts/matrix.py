@@ -207,7 +207,7 @@ def _notes(of: _Matrix, lowest: float | None) -> Iterator[Row]:
     if of.swarm and "out" in lines:
         key = [*key[:-1], "• not in, larger: several"]
     if lowest is not None:
-        key.append(f"╌ cut-off {fixed(lowest)}")
+        key.append(f"– – cut-off {fixed(lowest)}")
     room = frame.width + frame.left - text_width("↑ Impact") - 24
     if text_width(" · ".join(key)) > room:
         key = [words.replace(" at the cut-off", "").replace(", larger: several", "") for words in key]

@@ -23,9 +23,6 @@ MATRIX = 405
 ON_SUMMARY = 18
 """At most this many projects stand in the table of the summary."""
 
-MOST_WORDS = 12
-"""At most so many words are explained: half a page."""
-
 
 def summary(report: Report, changed: Collection[str]) -> Summary | None:
     """What the portfolio says first, the matrix and the ranked table; None where the plan has no project. Rows of
@@ -66,6 +63,5 @@ def method(source: Source, said: str) -> Method:
     """Where it is said how the plan is scored, and of the words that `said` uses what they mean."""
     glossary = (pkgutil.get_data("planpress.packets", "glossary.md") or b"").decode()
     terms = re.findall(r"(?m)^\*\*([^*\n]+)\*\*: (.+)$", glossary)
-    used = [(term, text) for term, text in terms if re.search(rf"\b{re.escape(term)}", said, re.IGNORECASE)]
-    words = tuple(Line(text, term) for term, text in used[:MOST_WORDS])
-    return Method(TITLE, source.method, METHOD_CODE if source.method else "", words)
+    used = (Line(text, term) for term, text in terms if re.search(rf"\b{term}", said, re.IGNORECASE))
+    return Method(TITLE, source.method, METHOD_CODE if source.method else "", tuple(used))

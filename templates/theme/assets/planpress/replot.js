@@ -150,7 +150,7 @@
     const shown = labels(placed, titles, drawn);
     const lowest = cutOff(found.ordered);
     const cutoff = lowest === null ? [] : contour(plan.method, share, lowest);
-    const key = notes(placed, titles, drawn, shown).map((note) => ({ ...note, text: note.text.replace(/(╌ cut-off) .*/, `$1 ${lowest === null ? "–" : lowest.toFixed(2)}`) }));
+    const key = notes(placed, titles, drawn, shown).map((note) => ({ ...note, text: note.text.replace(/(– – cut-off) .*/, `$1 ${lowest === null ? "–" : lowest.toFixed(2)}`) }));
     return { points, intervals, cutoff, labels: shown, notes: key };
   };
 
