@@ -61,7 +61,7 @@ def _page(name: str, report: Report, composer: Composer, neighbours: Mapping[str
         left_out=why.left_out,
         project=project,
         subject=subject,
-        opening=[[one for one in sections if one.id in ids] for ids in OPENING],
+        opening=[[one for name in ids for one in sections if one.id == name] for ids in OPENING],
         sections=[one for one in shown if not any(one.id in ids for ids in OPENING)],
         narrative=story,
         beside=beside,

@@ -22,9 +22,6 @@ from planpress.sections.section import Subject
 Shown = Mapping[float, str]
 """How each number of a column is written."""
 
-NOTES_AT_ONCE = 3
-"""The notes on more models than this are folded below the table."""
-
 
 def model_table(subject: Subject) -> Iterator[Block]:
     """Models and baselines by the measure that decides, and what is noted of models."""
@@ -53,8 +50,7 @@ def model_table(subject: Subject) -> Iterator[Block]:
     yield from table(caption, columns, [row for _, row in rows], id="models", searched=False, untitled=True)
     notes = tuple(_noted(subject, model) for model in models if model.notes)
     if notes:
-        folded = f"Notes on {counted(len(notes), 'model')}" if len(notes) > NOTES_AT_ONCE else ""
-        yield Bullets(notes, folded=folded)
+        yield Bullets(notes, folded=f"Notes on {counted(len(notes), 'model')}")
 
 
 def _noted(subject: Subject, model: Model) -> Line:

@@ -35,10 +35,9 @@ def _models(subject: Subject) -> Iterator[Block]:
     plan, evaluation = subject.plan, subject.evaluation
     yield from chart(partial(ladder.figure, plan, evaluation))
     yield from chart(partial(tradeoffs.figure, plan, evaluation))
-    if subject.project.table is not None and subject.project.table.models:
-        sentences = tuple(choice_sentences(plan, evaluation))
-        for at, sentence in enumerate(sentences, start=1):
-            yield Paragraph(sentence, key=subject.of("choice", f"{at} of {len(sentences)}"))
+    given = subject.project.table
+    if given is not None and given.models and (said := " ".join(choice_sentences(plan, evaluation))):
+        yield Paragraph(said, key=subject.of("choice"))
     yield from model_table(subject)
 
 
