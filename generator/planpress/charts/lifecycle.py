@@ -42,6 +42,11 @@ _DUE = len(STAGES)
 _BAR = 0.17
 """Half the height of a bar, in lanes."""
 
+_DOING: Mapping[Stage, str] = {
+    "planning": "In planning", "data": "Collecting data", "training": "In training", "deploying": "Deploying",
+}  # fmt: skip
+"""What a project does in a stage, as a title begins."""
+
 _Stays = Sequence[StageStay]
 _States = Mapping[Milestone, str]
 
@@ -178,15 +183,18 @@ def _titles(states: _States, line: int, plot: Plot) -> Iterator[Row]:
 
 
 def _title(stays: _Stays, end: date) -> str:
+    """Where it is, how long it has been there or until when it was, and which setbacks it had."""
     last, backs = stays[-1], _backs(stays)
-    head = f"In {last.stage} {f'until {day(last.until)}' if last.until else f'since {day(last.since)}'}"
+    doing = _DOING[last.stage]
+    since = f"until {day(last.until)}" if last.until else f"since {day(last.since)}"
     if not backs:
-        return f"{head}, {counted(((last.until or end) - last.since).days, 'day')}, and never sent back"
+        spent = counted(((last.until or end) - last.since).days, "day")
+        return f"{doing} for {spent} ({since}), no setbacks"
     whys = listed(
         f"{_reason(*back)} ({day(back[1].since, year=back[1].since.year != end.year)})" for back in backs[-3:]
     )
-    times = ("once", "twice")[len(backs) - 1] if len(backs) < 3 else f"{len(backs)} times"
-    return f"{head}; sent back {times}{', lately' if len(backs) > 3 else ''}: {whys}"
+    lately = ", lately" if len(backs) > 3 else ""
+    return f"{doing} {since}, after {counted(len(backs), 'setback')}{lately}: {whys}"
 
 
 def _alternative(stays: _Stays, end: date) -> str:

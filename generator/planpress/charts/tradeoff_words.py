@@ -176,9 +176,10 @@ def _of_front(found: Tradeoff) -> str:
     if len(found.front) == 1:
         return f"{subject} is the best of {left} in both {names}"
     if len(found.front) == len(ranked):
-        return f"{subject} {verb} {chosen} from {left} of which none beats another in both {names}"
-    count = "one" if len(winners) == 1 else str(len(winners))
-    return f"{subject} {verb} {count} of the {len(found.front)} of {left} that no other beats in both {names}"
+        every = "Both models trade" if len(ranked) == 2 else "Every model trades"
+        return f"{every} {of.name(found.up)} against {of.name(found.across)}; the rule settles on {subject}"
+    on = few([one.short for one in ranked if one.name in found.front], 4)
+    return f"{len(found.front)} of {left} are on the front: {on}; {subject} {verb} {chosen}"
 
 
 def _ahead(found: Tradeoff, candidate: Candidate) -> list[Candidate]:
