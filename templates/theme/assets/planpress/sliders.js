@@ -12,6 +12,11 @@
     return value.toFixed(2);
   }
 
+  function rounded(value, digits = 3) {
+    const size = Math.abs(value);
+    return size >= 10 ** digits && size < 1e15 ? value.toFixed(0) : number(Number(value.toPrecision(digits)));
+  }
+
   function number(value) {
     const size = Math.abs(value);
     if (size >= 1e5 && size < 1e15) return value.toFixed(0);
@@ -194,5 +199,5 @@
     }
   }
 
-  window.planpressSliders = { Panel, element, small, withInterval, fixed, number, listed, counted };
+  window.planpressSliders = { Panel, element, small, withInterval, fixed, number, rounded, listed, counted };
 })();

@@ -3,9 +3,15 @@
    the table and a sentence follow at once; nothing of the plan is changed, and closing the chart puts all back. */
 (function () {
   const { rank, judge } = window.planpressScoring;
-  const { Panel, element, small, withInterval, fixed, number, listed, counted } = window.planpressSliders;
+  const { Panel, element, small, withInterval, fixed, number, rounded, listed, counted } = window.planpressSliders;
   const SIGNS = { in: "●", "on-the-line": "◇", out: "○" };
   const panels = new Map();
+
+  /* A value with as many digits as tell it from a limit: 0.8996 where 0.9 is the limit. */
+  function besideLimit(value, limit) {
+    const texts = [3, 4, 5, 6].map((digits) => rounded(value, digits));
+    return texts.find((text) => text !== number(limit)) ?? String(value);
+  }
 
   /* The bar of a group in a cell, as document/bars.py draws it: a range that is a guess is hatched. */
   function bar({ value, low, high }, utilities, weights) {
@@ -191,7 +197,7 @@
       const lost = rejected ? ` ${counted(rejected, "model")} of ${found.length} ${rejected === 1 ? "is" : "are"} rejected.` : "";
       const out = `${lost}${decided}`;
       if (!now.length) return `No model qualifies.${out}`;
-      const score = number(Number(found.find((one) => one.rank === 1).score.toPrecision(4)));
+      const score = rounded(found.find((one) => one.rank === 1).score);
       const unit = this.rule.unit ? ` ${this.rule.unit}` : "";
       const lead = `${listed(now)} ${now.length > 1 ? "tie" : this.rule.decided ? "is the rule's choice" : "is chosen"}, with ${score}${unit}`;
       const same = now.join("\n") === then.join("\n");
@@ -206,7 +212,7 @@
     fillRow(row, one, found) {
       const cell = (name) => row.querySelector(`[data-cell="${name}"]`);
       row.classList.toggle("pp-chosen", this.leads(one));
-      const score = one.score === null ? one.status.replace("-", " ") : number(Number(one.score.toPrecision(3)));
+      const score = one.score === null ? one.status.replace("-", " ") : rounded(one.score);
       this.overlay.value(cell("verdict"), one.rank, this.because(one, found));
       const scored = cell(CSS.escape(`rule.${this.rule.id}`)); // only where scores are worked out
       if (scored) this.overlay.value(scored, one.score, score);
@@ -217,7 +223,7 @@
       if (one.status === "not-evaluated") return "not evaluated";
       if (one.rank === 1) return this.winners(found).length > 1 ? "ties" : this.leads(one) ? "chosen" : "the rule's choice";
       const best = found.find((other) => other.rank === 1).score;
-      return `rank ${one.rank}, ${number(Number(Math.abs(best - one.score).toPrecision(3)))} worse`;
+      return `rank ${one.rank}, ${rounded(Math.abs(best - one.score))} worse`;
     }
 
     failure(bound, model) {
@@ -225,7 +231,7 @@
       const limit = this.settings[this.rule.settings.indexOf(bound)];
       const unit = bound.unit ? ` ${bound.unit}` : "";
       if (value === limit) return `${bound.subject} equals the limit of ${number(limit)}${unit}, which must be ${bound.operator === ">" ? "exceeded" : "undercut"}`;
-      return `${bound.subject} ${number(value)}${unit} (must be ${bound.words} ${number(limit)})`;
+      return `${bound.subject} ${besideLimit(value, limit)}${unit} (must be ${bound.words} ${number(limit)})`;
     }
 
     restore() {
