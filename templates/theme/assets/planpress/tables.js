@@ -347,7 +347,8 @@ runs it again, and says by document$ that there is another page: tables that hav
     for (const { button, choice } of set.states) {
       button.textContent = `${choice.words} ${choice.count ?? set.all}`;
       button.setAttribute("aria-pressed", String(set.state.chosen === choice.value));
-      button.hidden = choice.value !== null && !set.rows.some((row) => valuesOf(row, STATE.key).includes(choice.value));
+      const held = choice.value === set.state.chosen || set.rows.some((row) => valuesOf(row, STATE.key).includes(choice.value));
+      button.hidden = choice.value !== null && !held;
     }
     set.grouping.value = set.group ?? "";
     if (set.search.value !== set.name) set.search.value = set.name;
