@@ -129,7 +129,7 @@ def test_the_spread_and_the_best() -> None:
     assert found is not None and isinstance(found.blocks[0], Table)
     cells = [[whole("", cell.text, cell.note) for at, cell in enumerate(row.cells) if at not in (2, 3)] for row in found.blocks[0].rows]
     assert cells == [
-        ["Position error, below 1 cm", "Threshold, rule: threshold", "0.75 cm (net-a), 0.75 times the limit", "0.75 to 1.25 cm"],
+        ["Position error, below 1 cm", "Limit, rule: limit", "0.75 cm (net-a), 0.75 times the limit", "0.75 to 1.25 cm"],
         ["Angular error, below 5 degrees", "Optimise, rule: optimised", "57 degrees (net-e), 11.4 times the limit", "57 to 63 degrees"],
         ["Inference time, at most 100 ms", "Wait, rule: left out", "290 ms (net-a), 2.9 times the limit", "290 to 320 ms"],
     ]

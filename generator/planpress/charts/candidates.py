@@ -10,7 +10,7 @@ from planpress.model.metrics import WORDS, Bound, Metric
 from planpress.model.plan import Plan
 from planpress.model.rule import Rule
 from planpress.model.rule_result import RuleResult, Verdict
-from planpress.model.wording import few, with_unit
+from planpress.model.wording import at_start, few, with_unit
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,7 +125,10 @@ class Deciding:
         if not self.rule.computed:
             metric = self.rule.needs()[0]
             return self.title(metric) if unit else self.label(metric)
-        name = f"{by} {clean(self.result.label)}"
+        phrase = self.rule.phrase and clean(self.rule.phrase)
+        name = phrase or f"{by} {clean(self.result.label)}"
+        if phrase and by[0].isupper():
+            name = at_start(phrase)
         return f"{name}, {self.result.unit}" if self.result.unit and unit else name
 
     def title(self, metric: str) -> str:

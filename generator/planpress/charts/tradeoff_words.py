@@ -119,10 +119,10 @@ def _of_thresholds(of: Deciding) -> str:
     name, score = of.name(of.rule.needs()[0]), with_unit(winners[0].measure or 0.0, of.result.unit)
     if len(kept) == 1:
         only = "the only model" if total == 1 else f"the only one of {total} models"
-        keeps = f"with {of.bound(bounds[0])}" if len(bounds) == 1 else f"that keeps {_every(of)}"
+        keeps = f"with {of.bound(bounds[0])}" if len(bounds) == 1 else f"that meets {_every(of)}"
         return f"{winners[0].short} is {only} {keeps}; its {name} is {score}"
     best = f"the {'highest' if of.result.better == 'higher' else 'lowest'} {name}, {score},"
-    keep = f"with {of.bound(bounds[0])}" if len(bounds) == 1 else f"that keep {_every(of)}"
+    keep = f"with {of.bound(bounds[0])}" if len(bounds) == 1 else f"that meet {_every(of)}"
     count = f"all {total}" if len(kept) == total else f"the {len(kept)} of {total}"
     return f"{together(winners)} {'has' if len(winners) == 1 else 'share'} {best} among {count} models {keep}"
 
@@ -130,14 +130,14 @@ def _of_thresholds(of: Deciding) -> str:
 def _nobody(of: Deciding) -> str:
     nearest = next((one for one in of.candidates if one.name == of.result.nearest), None)
     if nearest is None:
-        return f"None of {counted(len(of.candidates), 'model')} could be evaluated"
+        return f"None of {counted(len(of.candidates), 'model')} could be judged"
     values, bounds = nearest.values, of.rule.bounds()
     failed = [one for one in bounds if one.metric in values and not one.holds(values[one.metric])]
     shorts = [with_unit(-one.margin(values[one.metric]), of.unit(one.metric)) for one in failed]
     if len(bounds) == 1:
-        return f"No model has {of.bound(bounds[0])}; {nearest.short} is nearest, short by {listed(shorts)}"
+        return f"No model has {of.bound(bounds[0])}; {nearest.short} comes closest, missing it by {listed(shorts)}"
     missed = listed(f"{of.bound(one)} by {short}" for one, short in zip(failed, shorts, strict=True))
-    return f"No model keeps {_every(of)}; {nearest.short} is nearest, missing {missed}"
+    return f"No model meets {_every(of)}; {nearest.short} comes closest, missing {missed}"
 
 
 def _of_leader(found: Tradeoff, one: Candidate) -> str:
@@ -146,9 +146,9 @@ def _of_leader(found: Tradeoff, one: Candidate) -> str:
     if failed := [of.bound(each) for each in measured if not each.holds(one.values[each.metric])]:
         return f"{one.short} fails {listed(failed)}"
     if one.verdict.rank is None:
-        return f"{one.short} could not be evaluated"
+        return f"{one.short} could not be judged"
     if bounds:
-        return f"{one.short} keeps {of.bound(bounds[0]) if len(bounds) == 1 else _every(of)}; rank {one.verdict.rank}"
+        return f"{one.short} meets {of.bound(bounds[0]) if len(bounds) == 1 else _every(of)}; rank {one.verdict.rank}"
     if one.name not in [placed.name for placed, _, _ in found.points]:
         return f"{one.short} lacks one of the two values"
     return f"{one.short} is {'on the Pareto front' if one.name in found.front else 'dominated'}"
@@ -156,7 +156,7 @@ def _of_leader(found: Tradeoff, one: Candidate) -> str:
 
 def _every(of: Deciding) -> str:
     count = len(of.rule.bounds())
-    return "both thresholds" if count == 2 else f"all {count} thresholds"
+    return "both limits" if count == 2 else f"all {count} limits"
 
 
 def _of_front(found: Tradeoff) -> str:

@@ -149,7 +149,7 @@ def _model(what: str, *rest: str) -> str:
 
 def _rule(rule: str, *rest: str) -> str:
     if rest[:1] == ("subject_to",) and len(rest) > 1:
-        return f"{_words(rest[1])} threshold of rule {quoted(rule)}"
+        return f"{_words(rest[1])} limit of rule {quoted(rule)}"
     # Many a rule is called by a plain word, as "average" or "threshold".
     return _part("rule", quoted(rule), *rest)
 

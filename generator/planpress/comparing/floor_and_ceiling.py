@@ -1,7 +1,7 @@
 """# Floor and ceiling
 
-Whether the leading model is below the floor, so that it should not ship, or above the ceiling, so that leakage has to
-be looked for.
+Whether the leading model does worse than the best baseline without people, so that it should not ship, or better than
+people at their best, so that leakage has to be looked for.
 """
 
 from collections.abc import Callable, Iterator
@@ -11,7 +11,7 @@ from planpress.model.evaluation import Evaluation, Standing
 from planpress.model.report import Report
 
 
-def _kind(name: str, words: str, is_beyond: Callable[[Standing], bool]) -> ConclusionKind:
+def _kind(name: str, label: str, words: str, is_beyond: Callable[[Standing], bool]) -> ConclusionKind:
     @of_evaluation
     def say(evaluation: Evaluation, report: Report) -> Iterator[ConclusionValue]:
         standing = evaluation.standing
@@ -19,8 +19,8 @@ def _kind(name: str, words: str, is_beyond: Callable[[Standing], bool]) -> Concl
         yield ConclusionValue("", beyond, words if beyond else f"not {words}", good=not beyond)
 
     keys = MODELS | {"baselines"}
-    return ConclusionKind(name, f"against the {name}", "evaluation", keys, METRICS, say, __doc__ or "")
+    return ConclusionKind(name, label, "evaluation", keys, METRICS, say, __doc__ or "")
 
 
-FLOOR = _kind("floor", "below the floor", lambda standing: standing.below_floor)
-CEILING = _kind("ceiling", "above the ceiling", lambda standing: standing.above_ceiling)
+FLOOR = _kind("floor", "against the best baseline", "worse", lambda standing: standing.below_floor)
+CEILING = _kind("ceiling", "against human level", "better", lambda standing: standing.above_ceiling)

@@ -20,7 +20,7 @@ from planpress.model.wording import counted, listed, with_unit
 from planpress.rules.common import bound_words
 
 _MOVED: Mapping[str, str] = {
-    "threshold": "The threshold", "rule": "The rule", "metric": "The metric's definition",
+    "threshold": "The limit", "rule": "The rule", "metric": "The metric's definition",
     "baseline": "The baseline", "limit": "The requirement", "weight": "The weight", "scoring": "The scoring",
     "settled": "What a decision wrote down",
 }  # fmt: skip
@@ -30,10 +30,10 @@ _DECIDES: Mapping[str, tuple[ConclusionKind, ...]] = {
     "limit": (met_requirement.KIND,), "settled": (what_is_open.KIND,),
 }  # fmt: skip
 _SAME: Mapping[str, str] = {
-    "baseline": "floor and ceiling decide", "limit": "what is met and missed is", "settled": "what is open is",
+    "baseline": "what it is compared with is", "limit": "what is met and missed is", "settled": "what is open is",
 }  # fmt: skip
 _RULES = ("rule", "threshold")
-_CANNOT = "What the old one would decide today cannot be judged: the other edits need this one."
+_CANNOT = "What the old one would pick today cannot be judged: the other edits need this one."
 
 
 def goalposts(

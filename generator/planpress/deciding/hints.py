@@ -67,7 +67,7 @@ def requirements_trade_off(evaluation: Evaluation, plan: Plan) -> Iterator[str]:
             found.append(f"{of}, {others} {_meet(others)} {bound_words(second, metrics)}, 0 meet both")
     if found:
         more = f", as with {counted(len(found) - 1, 'other pair')}" if len(found) > 1 else ""
-        yield f"{found[0]}{more}: rank the requirements anew"
+        yield f"{found[0]}{more}: the requirements conflict, set their order again"
 
 
 def _meet(models: int) -> str:

@@ -6,6 +6,7 @@ from planpress.model.evaluation import Evaluation
 from planpress.model.open_item import Obstacle
 from planpress.model.plan import Plan
 from planpress.model.report import Report
+from planpress.model.stages import STAGE_NOUNS
 from planpress.model.wording import counted, few
 
 
@@ -31,10 +32,10 @@ def _sent_back(evaluation: Evaluation, plan: Plan) -> Iterator[Obstacle]:
     if not back or not evaluation.sojourns[-1].back:
         return
     if len(back) == 1:
-        text = f"sent back to {back[0].stage} on {plan.near(back[0].since)}: {back[0].because}"
+        text = f"back to {STAGE_NOUNS[back[0].stage]} since {plan.near(back[0].since)}: {back[0].because}"
     else:
         times = "twice" if len(back) == 2 else counted(len(back), "time")
-        text = f"sent back {times}: {', '.join(f'{stay.because} ({plan.near(stay.since)})' for stay in back)}"
+        text = f"set back {times}: {', '.join(f'{stay.because} ({plan.near(stay.since)})' for stay in back)}"
     yield Obstacle(evaluation.project.id, text, back[-1].since)
 
 
@@ -45,7 +46,7 @@ def _waits(evaluation: Evaluation, report: Report) -> Iterator[Obstacle]:
         out = left_out.get(other)
         if out is not None and out.state != "done":
             since = report.evaluations[other].project.status.since if out.state != "screened out" else None
-            yield Obstacle(evaluation.project.id, f"waits for {names[other]}, which is {out.state}", since)
+            yield Obstacle(evaluation.project.id, f"depends on {names[other]}, which is {out.state}", since)
 
 
 def _lacks(evaluation: Evaluation, plan: Plan) -> Iterator[Obstacle]:
@@ -53,4 +54,5 @@ def _lacks(evaluation: Evaluation, plan: Plan) -> Iterator[Obstacle]:
     missing = [tools[name].label or name for name in evaluation.project.uses.infrastructure
                if tools[name].state == "missing"]  # fmt: skip
     if missing:
-        yield Obstacle(evaluation.project.id, f"{few(missing)} {'is' if len(missing) == 1 else 'are'} missing")
+        verb = "does" if len(missing) == 1 else "do"
+        yield Obstacle(evaluation.project.id, f"waiting for {few(missing)} ({verb} not exist yet)")

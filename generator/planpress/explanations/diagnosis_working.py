@@ -88,7 +88,8 @@ def _of_validation(of: _Diagnosed) -> Iterator[Explanation]:
         people = next(one for one in found.references if one.baseline.kind in room.BY_PEOPLE)
         made = share_working(found.validation, floor.value, people.value, of.metric.better, found.gap_closed)
         given = validation, of.reference(floor, "floor"), of.reference(people, "ceiling")
-        yield Explanation(of.subject("gap_closed"), *made, "of the gap between floor and ceiling", inputs=given)
+        way = "of the way from the best baseline without people to human level"
+        yield Explanation(of.subject("gap_closed"), *made, way, inputs=given)
 
 
 def _turn(of: _Diagnosed, ends: tuple[float, float], inputs: tuple[Input, Input]) -> Explanation:

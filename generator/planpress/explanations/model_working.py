@@ -50,7 +50,7 @@ def _measured(name: str, rule: Rule, model: Model, metrics: Metrics) -> Input:
         return Input(name, "not measured", place=place)
     unit, formula = (metrics[name].unit, metrics[name].formula) if name in metrics else (None, None)
     words = "; ".join(
-        f"{bound_words(bound, metrics)}: {'kept' if bound.holds(value) else 'failed'} by "
+        f"{bound_words(bound, metrics)}: {'met' if bound.holds(value) else 'missed'} by "
         f"{difference(abs(bound.margin(value)), unit)}"
         for bound in rule.bounds()
         if bound.metric == name
@@ -121,7 +121,7 @@ def _bound(role: str, chosen: str, decided: _Decided) -> Explanation:
     return Explanation(
         subject=f"{evaluation.project.id}.{role}",
         value=about(best.measure, rule.unit),
-        formula=f"the best of {', '.join(kinds)} by the rule that decides",
+        formula=f"the best of {', '.join(kinds)} by the rule in force",
         numbers=worked(template, measures, pick, lambda value: about(value, rule.unit), best.measure, MEASURED),
         aside=best.baseline.name,
         inputs=tuple(map(decided.baseline, candidates)),
@@ -138,7 +138,7 @@ def _gap_closed(model: Model, decided: _Decided) -> Iterator[Explanation]:
     yield Explanation(
         f"{evaluation.project.id}.gap_closed.{model.name}",
         *share_working(*ends, decided.rule.better, standing.gap_closed),
-        aside="of the gap between floor and ceiling",
+        aside="of the way from the best baseline without people to human level",
         inputs=(decided.model(model, standing.measure), decided.baseline(floor), decided.baseline(ceiling)),
     )
 
@@ -149,7 +149,7 @@ def _deciding_gain(model: Model, result: BaselineResult, decided: _Decided) -> E
     subject = f"{decided.evaluation.project.id}.gains.{result.baseline.id}.{model.name}"
     of = measure, result.measure, decided.rule.better, decided.rule.unit
     inputs = decided.model(model, measure), decided.baseline(result)
-    return _difference(subject, result.deciding_gains[model.name], of, "by the rule that decides", inputs)
+    return _difference(subject, result.deciding_gains[model.name], of, "by the rule in force", inputs)
 
 
 def _gain(

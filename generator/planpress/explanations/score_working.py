@@ -62,7 +62,7 @@ def _priority(
         value=_fixed(priority.score),
         formula=_symbols(method, plan.priority.impact_share),
         numbers=numbers,
-        aside=rank if decides else f"{rank} by this method, which does not decide",
+        aside=rank if decides else f"{rank} by this method, for comparison",
         place=where_written(plan, "priority"),
         children=(*parts, *shown, *ends),
     )

@@ -47,25 +47,28 @@ def _goals(evaluation: Evaluation, as_of: date) -> Shown:
 
 def _metrics(evaluation: Evaluation, as_of: date) -> Shown:
     rule = evaluation.deciding
-    return rule is not None, rule.words if rule else "no rule decides"
+    return rule is not None, rule.words if rule else "no rule in force"
 
 
 def _baselines(evaluation: Evaluation, as_of: date) -> Shown:
-    """A floor and a human one: by the deciding rule where one decides, else by their kinds."""
+    """One without people and a human one: the best by the rule in force, else by their kinds."""
     project = evaluation.project
     lacking = sides_without(project, as_of)
     if lacking:
-        return False, listed([{"floor": "no floor", "ceiling": "no people"}[side] for side in lacking])
+        return False, listed([f"none {_SIDES[side]}" for side in lacking])
     best = {"floor": evaluation.floor, "ceiling": evaluation.ceiling}
     return True, listed([_side(evaluation, side, name) for side, name in best.items()])
 
 
 def _side(evaluation: Evaluation, side: str, best: str | None) -> str:
-    """`floor Light barrier`; of several that no rule puts in order all, and of none that it is waived."""
+    """`Light barrier (without people)`; of several that no rule puts in order all, and of none that it is waived."""
     names = [one.name for one in evaluation.project.baselines if BY_ID[one.kind].role == side]
     if best is not None or names:
-        return f"{side} {few(names) if best is None else evaluation.name_of(best)}"
-    return f"{side} waived"
+        return f"{few(names) if best is None else evaluation.name_of(best)} ({_SIDES[side]})"
+    return f"exempt {_SIDES[side]}"
+
+
+_SIDES = {"floor": "without people", "ceiling": "with people"}
 
 
 def _simplest(evaluation: Evaluation, as_of: date) -> Shown:

@@ -21,7 +21,7 @@ def factor_not_rated(plan: Plan, project: Project) -> Found:
             continue
         meant = _meant(plan, project, group)
         for factor in (one for one in factors if one not in rated and one not in meant):
-            message = f"{quoted(factor)} is not rated and counts as unknown; rate it, with an interval if unsure"
+            message = f"{quoted(factor)} has no rating; give one, as a range if unsure"
             yield project.places.key(group), message
 
 

@@ -110,8 +110,8 @@ def waiver_ended(plan: Plan, project: Project) -> Found:
     kinds = {baseline.kind for baseline in project.baselines}
     for index, waiver in enumerate(project.waivers):
         if waiver.until < plan.as_of and waiver.kind not in kinds:
-            ended = f"the waiver for {quoted(waiver.kind)} ended {days_ago(waiver.until, plan.as_of)}"
-            message = f"{ended}; measure the baseline or renew the waiver"
+            ended = f"the exemption from a {quoted(waiver.kind)} baseline ran out {days_ago(waiver.until, plan.as_of)}"
+            message = f"{ended}; measure one, or renew it"
             yield project.places.of("waivers", index, "until"), message
 
 

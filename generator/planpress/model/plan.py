@@ -102,6 +102,8 @@ class Team:
 
 
 State = Literal["ready", "building", "missing"]
+STATE_WORDS: Mapping[State, str] = {"ready": "ready", "building": "being built", "missing": "missing"}
+"""What readers see of them."""
 
 
 @written

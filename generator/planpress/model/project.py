@@ -41,6 +41,13 @@ ARCHETYPE_LABELS: dict[Archetype, str] = {
     "autonomous": "Autonomous",
 }
 
+ARCHETYPE_MEANS: dict[Archetype, str] = {
+    "software-2.0": "replaces hand-written software",
+    "human-in-the-loop": "helps people decide",
+    "autonomous": "acts by itself",
+}
+"""What a project of each does, as the end of a sentence."""
+
 # Full Stack Deep Learning, 2021 and 2022: the questions to ask of each archetype, by the keys of their answers.
 ARCHETYPE_QUESTIONS: dict[Archetype, dict[str, str]] = {
     "software-2.0": {

@@ -16,6 +16,14 @@ STAGE_LABELS: dict[Stage, str] = {
     "deploying": "Deploying & testing",
 }
 
+STAGE_NOUNS: dict[Stage, str] = {
+    "planning": "planning",
+    "data": "data collection",
+    "training": "training",
+    "deploying": "deployment",
+}
+"""What a sentence calls them."""
+
 WAYS_BACK: dict[tuple[Stage, Stage], dict[str, str]] = {
     ("data", "planning"): {
         "data-too-hard": "data too hard to get",
@@ -24,7 +32,7 @@ WAYS_BACK: dict[tuple[Stage, Stage], dict[str, str]] = {
     ("training", "data"): {"more-data": "collect more data", "labels-unreliable": "labels unreliable"},
     ("training", "planning"): {
         "task-too-hard": "task too hard",
-        "requirements-trade-off": "requirements trade off, rank them anew",
+        "requirements-trade-off": "requirements conflict: set their order again",
     },
     ("deploying", "training"): {"fails-in-lab": "does not work in the lab", "more-accuracy": "improve accuracy"},
     ("deploying", "data"): {

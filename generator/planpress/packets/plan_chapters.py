@@ -1,6 +1,5 @@
 """What a packet says of the whole plan: one page of it, what is not on the agenda, and the words."""
 
-import pkgutil
 import re
 from collections.abc import Collection, Iterator
 
@@ -14,6 +13,7 @@ from planpress.packets.nouns import METHOD_CODE, Method, Source, Summary
 from planpress.packets.project_summaries import in_one_line
 from planpress.sections import Subject
 from planpress.sections.plan import attention
+from planpress.sections.plan.glossary import TERMS
 from planpress.sections.plan.method import TITLE
 from planpress.sections.plan.ranked_projects import paper_ranking, ranked_subjects, ranking_caption
 
@@ -61,7 +61,5 @@ def _asks(meeting: Meeting, one: OpenItem) -> bool:
 
 def method(source: Source, said: str) -> Method:
     """Where it is said how the plan is scored, and of the words that `said` uses what they mean."""
-    glossary = (pkgutil.get_data("planpress.packets", "glossary.md") or b"").decode()
-    terms = re.findall(r"(?m)^\*\*([^*\n]+)\*\*: (.+)$", glossary)
-    used = (Line(text, term) for term, text in terms if re.search(rf"\b{term}", said, re.IGNORECASE))
+    used = (Line(text, term) for term, text in TERMS if re.search(rf"\b{term}", said, re.IGNORECASE))
     return Method(TITLE, source.method, METHOD_CODE if source.method else "", tuple(used))

@@ -17,6 +17,7 @@ from planpress.pages.what_if import plan_data, slid_chart
 from planpress.sections.plan.attention import long_attention, meeting_text, short_attention
 from planpress.sections.plan.changes import change_summary, what_changed
 from planpress.sections.plan.choosing import nothing_high
+from planpress.sections.plan.glossary import glossary
 from planpress.sections.plan.method import TITLE, method
 from planpress.sections.plan.ranked_projects import ranking_table
 from planpress.sections.plan.record import COMING, next_milestones
@@ -79,7 +80,7 @@ def _ranking(report: Report) -> Iterator[Block]:
         yield Paragraph(Text("There is no project yet. ", command, " writes one to start from."))
     if report.ranking.disagreements:
         others = counted(len(report.ranking.disagreements), "project")
-        method = Name("how this plan is scored", f"{SCORING}#orders-under-each-method")
+        method = Name("how this plan is scored", f"{SCORING}#ranking-under-each-method")
         yield Paragraph(Text(f"Other methods rank {others} differently; ", method, " shows where."))
     yield from nothing_high(report)
 
@@ -105,8 +106,9 @@ def by_week(report: Report, composer: Composer) -> Iterator[Page]:
 
 
 def scoring(report: Report, composer: Composer) -> Iterator[Page]:
-    """The method with this plan's own factors, scales, weights and numbers."""
-    yield composer.page(SCORING, "pages/sections.md.j2", TITLE, sections=tuple(method(report)), report=report)
+    """The method with this plan's own factors, scales, weights and numbers, and what the words of all pages mean."""
+    sections = (*method(report), Section("glossary", "Glossary", (glossary(),)))
+    yield composer.page(SCORING, "pages/sections.md.j2", TITLE, sections=sections, report=report)
 
 
 def changes(report: Report, composer: Composer) -> Iterator[Page]:

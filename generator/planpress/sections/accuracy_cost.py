@@ -26,15 +26,15 @@ def _sentences(subject: Subject) -> Iterator[Text]:
     if full.multiple <= 1:
         yield Text(f"The required {required} is reached: it is {now} now.")
         return
-    begun = f"{now} {'now' if start.label == 'now' else '(a coin’s toss)'}"
+    begun = f"today's {now}" if start.label == "now" else f"the {now} of a coin's toss"
     times = subject.number(f"{multiple_words(full.multiple)} times", "cost")
-    yield Text(f"From {begun} to the required {required} costs about ", times, " as much.")
+    yield Text(f"Reaching {required} from {begun} would cost about ", times, " as much.")
     for at, design in enumerate(designs, start=1):
         saves = design.saves or 0
-        less: Words = subject.number(percent(saves), "cost", "design", str(at)) if saves > 0 else "no"
+        less: Words = subject.number(percent(saves), "cost", "design", str(at)) if saves > 0 else "nothing"
         does = f" ({AUTOMATION_LABELS[design.automation]})" if design.automation else ""
-        enough = f"{does}: {_accuracy(design.accuracy)} is enough, which costs "
-        yield Text(design.label, enough, less, " less.").capital()
+        enough = f"{does}: {_accuracy(design.accuracy)} is then enough, which saves "
+        yield Text(design.label, enough, less, ".").capital()
 
 
 def _accuracy(accuracy: float, digits: int = 10) -> str:

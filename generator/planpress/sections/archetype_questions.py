@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from planpress.document.blocks import Block, Bullets, Line, Paragraph
-from planpress.model.project import ARCHETYPE_LABELS, ARCHETYPE_QUESTIONS
+from planpress.model.project import ARCHETYPE_MEANS, ARCHETYPE_QUESTIONS
 from planpress.sections.section import SectionKind, Subject
 
 
@@ -19,7 +19,7 @@ def _blocks(subject: Subject) -> Iterator[Block]:
         if project.left_out is None or key in project.answers  # else nothing is asked any more
     )
     if project.archetype and lines:
-        yield Paragraph(f"{ARCHETYPE_LABELS[project.archetype]} projects are asked:")
+        yield Paragraph(f"Questions for a project that {ARCHETYPE_MEANS[project.archetype]}:")
         yield Bullets(lines)
 
 

@@ -10,7 +10,7 @@ from planpress.model.metrics import Estimate
 from planpress.model.plan import GROUPS, Group, Plan
 from planpress.model.ranking import QUADRANT_LABELS, FactorScore, GroupScore, RankedProject
 from planpress.model.text import Text, Words, joined, listed
-from planpress.model.wording import at_start, counted, day, fixed, number, ordinal, percent
+from planpress.model.wording import at_start, day, few, fixed, number, ordinal, percent
 from planpress.sections.rating_notes import known, questions
 from planpress.sections.section import SectionKind, Subject
 
@@ -27,8 +27,8 @@ def status_text(subject: Subject) -> Text:
     parts.append(subject.number(owner_label(project.owner, plan), "owner"))
     if project.review_by is not None and project.active:
         late = (plan.as_of - project.review_by).days
-        overdue = f", {counted(late, 'day')} overdue" if late > 0 else ""
-        parts.append(subject.number(f"review by {day(project.review_by)}{overdue}", "review"))
+        review = f"review {'overdue since' if late > 0 else 'by'} {day(project.review_by)}"
+        parts.append(subject.number(review, "review"))
     return joined(parts, " · ")
 
 
@@ -42,9 +42,8 @@ def rank_text(subject: Subject) -> Text:
     parts: list[Words] = ["Priority ", subject.number(fixed(entry.priority.score), "priority")]
     if entry.priority.low != entry.priority.high:
         low, high = fixed(entry.priority.low), fixed(entry.priority.high)
-        parts += [", between ", subject.number(low, "priority"), " and ", subject.number(high, "priority")]
-        parts += [" over all ratings"]
-    parts += [", of impact ", subject.number(_value(entry.impact), "impact")]
+        parts += [" (", subject.number(low, "priority"), " to ", subject.number(high, "priority"), ")"]
+    parts += [", from impact ", subject.number(_value(entry.impact), "impact")]
     parts += [" and feasibility ", subject.number(_value(entry.feasibility), "feasibility"), "."]
     if entry.rank_low is not None and entry.rank_high is not None and len(subject.report.ranking.ordered) > 1:
         only = entry.rank_low == entry.rank_high
@@ -71,16 +70,15 @@ def held_back(plan: Plan, entry: RankedProject) -> str:
     )
     if not lost:
         return f"{at_start(values)}: every rated factor is at its best."
-    least, name, added, most = lost[0]
-    degree = "as much as any" if len(lost) > 1 and lost[1][0] - least < 1e-9 else "most"
-    said = f"{shorten(name)} holds it back {degree}, adding {fixed(added)} of {fixed(most)}"
-    return f"{at_start(values)}: {said}."
+    told = (f"{shorten(name)} ({fixed(added)} of a possible {fixed(most)})"
+            for least, name, added, most in lost if least - lost[0][0] < 1e-9)  # fmt: skip
+    return f"{at_start(values)}: it loses most points on {few(list(told))}."
 
 
 def rating_words(rating: Estimate) -> str:
-    """A rating as it was given: `4`, `3 to 5, likely 4`, `lead 4, reviewer 3`."""
+    """A rating as it was given: `4`, `3 to 5, likely 4`, `4 (lead), 3 (reviewer)`."""
     if rating.form == "raters":
-        return ", ".join(f"{rater} {number(value)}" for rater, value in rating.raters.items())
+        return ", ".join(f"{number(value)} ({rater})" for rater, value in rating.raters.items())
     if rating.form == "interval":
         return f"{number(rating.low)} to {number(rating.high)}"
     if rating.form == "triple":
@@ -103,17 +101,17 @@ def _other_orders(entry: RankedProject, subject: Subject) -> Text:
     """What other methods make of it, and which projects are at least as good throughout."""
     decides = subject.plan.priority.method
     others = [
-        subject.number(f"{METHODS[method]} {priority.rank}", "priority", method)
+        subject.number(f"{ordinal(priority.rank or 0)} ({METHODS[method]})", "priority", method)
         for method, priority in entry.by_method.items()
         if method != decides and priority.rank != entry.priority.rank
     ]
-    said = Text(" Other methods rank it differently: ", joined(others, " and "), ".") if others else Text()
+    said = Text(" Other methods: ", joined(others, ", "), ".") if others else Text()
     if not entry.dominated_by:
         return said
     titles = subject.report.names()
     better = listed(titles[other] for other in entry.dominated_by[:3])
-    verb = "is" if len(entry.dominated_by) == 1 else "are"
-    return Text(said, " ", better, f" {verb} at least as good on every factor and better on one.")
+    verb = "matches or beats" if len(entry.dominated_by) == 1 else "match or beat"
+    return Text(said, " ", better, f" {verb} it on every factor.")
 
 
 def _value(group: GroupScore) -> str:
@@ -143,8 +141,8 @@ def _factors(subject: Subject, group: Group, score: GroupScore) -> Iterator[Bloc
     if score.low != score.high:
         caption = Text(caption, " (", subject.number(_ends(score), group), ")")
     columns = [
-        Column("Factor"), Column("Rating", look="rating"), Column("Utility", number=True),
-        Column("Weight", number=True), Column("Adds", number=True), Column("Why", look="words"),
+        Column("Factor"), Column("Rating", look="rating"), Column("Scaled (0 to 1)", number=True),
+        Column("Weight", number=True), Column("Points", number=True), Column("Why", look="words"),
     ]  # fmt: skip
     yield from table(caption, columns, (_factor(subject, group, factor, score) for factor in score.factors))
 
@@ -174,7 +172,7 @@ def _ends(score: GroupScore | FactorScore) -> str:
 
 
 SECTION = SectionKind(
-    "factors", "Why it ranks there", 6, _blocks,
+    "factors", "Why it ranks where it does", 6, _blocks,
     edits=("impact", "feasibility", "effort", "screens"),
     conclusions=("rank", "quadrant", "capacity", "screen", "unrated"),
     folded=True,

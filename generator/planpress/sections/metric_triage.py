@@ -16,7 +16,7 @@ from planpress.sections.section import SectionKind, Subject
 
 ROLES: dict[TriageRole, str] = {
     "not-binding": "Not binding: is it too loose?",
-    "threshold": "Threshold",
+    "threshold": "Limit",
     "optimise": "Optimise",
     "wait": "Wait",
     "not-measured": "Not measured",
@@ -24,14 +24,14 @@ ROLES: dict[TriageRole, str] = {
 _IN_RULE: dict[tuple[RuleRole, ...], str] = {
     (): "leaves it out",
     ("optimise",): "optimises it",
-    ("threshold",): "has it as a threshold",
-    ("optimise", "threshold"): "optimises it and has it as a threshold",
+    ("threshold",): "has it as a limit",
+    ("optimise", "threshold"): "optimises it and has it as a limit",
 }
 _NOTES: dict[tuple[RuleRole, ...], str] = {
     (): "left out",
     ("optimise",): "optimised",
-    ("threshold",): "threshold",
-    ("optimise", "threshold"): "optimised, and a threshold",
+    ("threshold",): "limit",
+    ("optimise", "threshold"): "optimised, and a limit",
 }
 
 
@@ -134,7 +134,7 @@ def _remarks(subject: Subject, found: Triage) -> Iterator[Line]:
         if one.role == "wait" and one.distance is None:
             yield line("no multiple says how far it is, so people say whether it comes first", key=key("far"))
         if one.differs and rule is not None:
-            here = {"threshold": "a threshold here", "optimise": "to be optimised", "wait": "waits here"}[one.role]
+            here = {"threshold": "a limit here", "optimise": "to be optimised", "wait": "waits here"}[one.role]
             because, history = Styled("because", "code"), Styled("rule_history", "code")
             asked = Text("; ", because, " in ", history, " can say why")
             answer = f"; its history says why ({day(found.answer.since)})" if found.answer else asked

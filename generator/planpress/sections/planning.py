@@ -10,6 +10,7 @@ from planpress.document.labels import metric_label
 from planpress.model.decision import NO_MODEL, Decision
 from planpress.model.evaluation import StageStay
 from planpress.model.open_item import OpenItem
+from planpress.model.plan import STATE_WORDS
 from planpress.model.settles import value_words
 from planpress.model.site_pages import TEAMS, project_page
 from planpress.model.stages import STAGE_LABELS
@@ -48,10 +49,10 @@ def _then(decision: Decision, subject: Subject) -> Iterator[str]:
 
 
 _THEN = {
-    "winner": "the rule chose",
-    "no-model": "no model qualified; the nearest was",
-    "below-floor": "below the floor with",
-    "above-ceiling": "above the ceiling with",
+    "winner": "the rule picked",
+    "no-model": "no model met the limits; the closest was",
+    "below-floor": "worse than the best baseline without people, with",
+    "above-ceiling": "better than people at their best, with",
     "hint": "answered",
 }
 
@@ -116,15 +117,15 @@ LIFECYCLE = SectionKind("lifecycle", "Lifecycle", 12, _lifecycle, edits=("lifecy
 
 def _needed(subject: Subject) -> Iterator[Words]:
     plan, project = subject.plan, subject.project
+    asked = plan.asks(project)
     for name in project.uses.teams:
-        team = plan.teams[name]
-        people = f", {number(team.people)} people" if team.people is not None else ""
-        yield f"{team.label or name}{people}"
+        weeks = f" ({number(asked[name])} person-weeks)" if name in asked else ""
+        yield f"{plan.teams[name].label or name}{weeks}"
     for name in project.uses.infrastructure:
         tool = plan.infrastructure[name]
-        yield f"{tool.label or name}: {tool.state}"
+        yield f"{tool.label or name} ({STATE_WORDS[tool.state]})"
     names = subject.report.names()
-    waits = "waits for " if project.active else "waited for "
+    waits = "Depends on " if project.active else "Depended on "
     yield from (Text(waits, Name(names[other], project_page(other))) for other in project.depends_on)
 
 

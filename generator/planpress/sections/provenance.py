@@ -106,4 +106,4 @@ def _sources(subject: Subject) -> Iterator[Block]:
     yield Bullets((*baseline_sources(subject), *map(Line, (*files, *links, scoring))))
 
 
-SOURCES = SectionKind("sources", "Where these numbers come from", 20, _sources, folded=True)
+SOURCES = SectionKind("sources", "Sources", 20, _sources, folded=True)

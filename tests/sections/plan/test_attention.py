@@ -107,10 +107,10 @@ def test_changed_tells_the_dated_records_newest_first() -> None:
     """Records of one day are one line; what was not reached, or is older than the window, is none."""
     report = judged(PLAN, {"p": RECORDS})
     assert [(item.when, item.text) for item in changed(report)] == [
-        (date(2019, 5, 20), "decided: Go on; measured: b1 and b2"),
-        (date(2019, 5, 11), "reached: Pilot"),
-        (date(2019, 5, 10), "rule: Best recall instead of Threshold"),
-        (date(2019, 4, 10), "rule: Threshold"),
+        (date(2019, 5, 20), "decided: Go on; new measurement: b1 and b2"),
+        (date(2019, 5, 11), "milestone reached: Pilot"),
+        (date(2019, 5, 10), 'selection rule changed: "Threshold" → "Best recall"'),
+        (date(2019, 4, 10), 'selection rule: "Threshold"'),
     ]
     assert group(report, "changed").note == "since 2 April"
 
@@ -119,9 +119,9 @@ def test_changed_tells_moves() -> None:
     """Where a project came from and went to, with the reason of a way back."""
     steps = moves(("2019-04-02", "planning", ""), ("2019-04-20", "data", ""), ("2019-05-02", "planning", "easier-task"))
     assert [item.text for item in changed(judged(PLAN, {"p": rated(0.5) + steps}))] == [
-        "back from data to planning: a different task is easier to label",
-        "from planning to data",
-        "begun, in planning",
+        "back from data collection to planning: a different task is easier to label",
+        "now in data collection",
+        "started with planning",
     ]
 
 
@@ -161,7 +161,7 @@ def test_a_page_of_many_projects_has_no_long_list(count: int) -> None:
     assert summary.count("<li") <= (LINES + 1) * len(attention.groups(report))
     assert f'<a href="#what-is-stuck">and {count - LINES} more</a>' in summary
     folded = home.partition("\n## What is stuck\n")[2].partition("</details>")[0]
-    assert folded.count("Test rig is missing") == count
+    assert folded.count("Waiting for Test rig (does not exist yet)") == count
 
 
 @pytest.mark.parametrize(
@@ -238,4 +238,4 @@ def test_a_measurement_comes_after_what_is_older_and_matters_more() -> None:
     measured = "baselines: [{id: b, kind: scripted, values: {recall: 0.3}, measured: 2019-05-30}]\n"
     decided = "decisions: [{date: 2019-05-02, decision: Go on}]\n"
     found = group(judged(PLAN, {"p": rated(0.5) + TABLE + measured + decided}), "changed")
-    assert [item.text for item in found.items] == ["decided: Go on", "measured: b"]
+    assert [item.text for item in found.items] == ["decided: Go on", "new measurement: b"]

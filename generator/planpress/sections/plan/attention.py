@@ -10,7 +10,7 @@ from planpress.document.blocks import Bullets, Line, Paragraph, Section
 from planpress.model.report import Report
 from planpress.model.site_pages import WEEKS, project_page
 from planpress.model.text import Name, Text
-from planpress.model.wording import WEEKDAYS, counted, number, percent, shortened, whole_day
+from planpress.model.wording import WEEKDAYS, at_start, counted, number, percent, shortened, whole_day
 from planpress.sections.plan.record import MEASURED, AttentionItem, changed, since
 
 LINES = 4
@@ -129,7 +129,7 @@ def stuck(report: Report) -> Iterator[AttentionItem]:
         if one.since is not None:
             days[one.project] = min(one.since, days.get(one.project, one.since))
     for item in _by_project((one.project, one.text) for one in report.obstacles):
-        yield replace(item, when=days.get(item.project))
+        yield replace(item, text=at_start(item.text), when=days.get(item.project))
 
 
 def decide(report: Report) -> Iterator[AttentionItem]:

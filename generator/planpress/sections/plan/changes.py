@@ -111,7 +111,7 @@ def changes_on_paper(comparison: Comparison, base: str) -> Iterator[Block]:
     if rows:
         yield Paragraph(_TRIED, quiet=True)
     if comparison.goalposts:
-        yield Paragraph("What decides was moved after there were results:", quiet=True)
+        yield Paragraph("Moved after there were results:", quiet=True)
         yield Bullets(tuple(_goalpost(found, one) for one in comparison.goalposts))
     scores = tuple(Line(found.said(line)) for line in comparison_text.score_lines(comparison))
     if scores:

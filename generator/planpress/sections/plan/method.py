@@ -30,9 +30,9 @@ _TITLES = {"geometric": "Geometric mean", "weighted-sum": "Weighted sum", "topsi
 _FORMULAS = {
     "geometric": "impact ^ a × feasibility ^ (1 − a)",
     "weighted-sum": "a × impact + (1 − a) × feasibility",
-    "topsis": "d− / (d+ + d−), the distances to all utilities at 1 and all at 0",
+    "topsis": "how close a project is to a perfect one, compared with the worst possible",
 }
-_BOUNDS = {"floor": "the floor", "ceiling": "the ceiling", "target": "nothing: it is a target"}
+_BOUNDS = {"floor": "a model must beat the best", "ceiling": "human level", "target": "a target"}
 _PROSE: Mapping[str, str] = dict(
     re.findall(r"(?m)^\*\*([^*\n]+)\*\*: (.+)$", (pkgutil.get_data(__package__, "method.md") or b"").decode())
 )
@@ -51,7 +51,7 @@ def method(report: Report) -> Iterator[Section]:
         "Hard problems": hard_problems(),
         "Scales": _scales(plan),
         "Priority": _priority(plan),
-        "Orders under each method": _orders(report),
+        "Ranking under each method": _orders(report),
         "Quadrants": _quadrants(plan),
         "Uncertainty": _uncertainty(plan),
         "Accuracy": iter([_said("accuracy", nine=nine)]),
@@ -91,7 +91,7 @@ def _scales(plan: Plan) -> Iterator[Block]:
         caption = f"{name}: {number(low)} to {number(high)}, {scale.better} is better"
         levels = sorted(scale.levels.items())
         rows = (row(number(level), fixed(scale.utility(level)), meaning) for level, meaning in levels)
-        columns = [Column("Rating", number=True), Column("Utility", number=True), Column("Meaning")]
+        columns = [Column("Rating", number=True), Column("Scaled (0 to 1)", number=True), Column("Meaning")]
         yield from table_of(caption, columns, rows)
         if not levels:
             yield Paragraph(f"{caption}.")
@@ -101,7 +101,7 @@ def _priority(plan: Plan) -> Iterator[Block]:
     decides, share = plan.priority.method, number(plan.priority.impact_share)
     yield _said("decides", method=_TITLES[decides], formula=_FORMULAS[decides], share=share)
     others = (one for one in METHODS if one != decides)
-    yield Bullets(tuple(Line(f"Shown beside it: {_TITLES[one]}, {_FORMULAS[one]}.") for one in others))
+    yield Bullets(tuple(Line(f"For comparison: {_TITLES[one]}, {_FORMULAS[one]}.") for one in others))
     yield _said("ranks", capacity=_capacity(plan.capacity))
 
 
@@ -119,7 +119,7 @@ def _orders(report: Report) -> Iterator[Block]:
     decides, titles = report.plan.priority.method, report.names()
     columns = [Column("Project", id="project", look="name")]
     columns += [
-        Column(f"{_TITLES[one]}{' (decides)' if one == decides else ''}", number=True, id=one) for one in METHODS
+        Column(f"{_TITLES[one]}{' (in force)' if one == decides else ''}", number=True, id=one) for one in METHODS
     ]
     caption = "The rank of each project under each method"
     rows = (_order(entry, titles[entry.id], report) for entry in report.ranking.ordered)
@@ -156,7 +156,7 @@ def _uncertainty(plan: Plan) -> Iterator[Block]:
 
 
 def _baselines() -> Iterator[Block]:
-    columns = [Column("Kind"), Column("Comes from"), Column("Bounds"), Column("Without one, ask")]
+    columns = [Column("Kind"), Column("Comes from"), Column("What it is for"), Column("Without one, ask")]
     rows = (
         row(kind.label, "outside" if kind.external else "inside", _BOUNDS[kind.role], at_start(kind.question))
         for kind in baselines.ALL

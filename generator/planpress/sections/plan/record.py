@@ -10,6 +10,7 @@ from planpress.model.evaluation import Evaluation
 from planpress.model.plan import Plan
 from planpress.model.report import Report
 from planpress.model.site_pages import project_page
+from planpress.model.stages import STAGE_NOUNS
 from planpress.model.text import Name, Text
 from planpress.model.wording import counted, day, few
 
@@ -60,10 +61,10 @@ def _ended(evaluation: Evaluation) -> Iterator[tuple[date, str]]:
 
 def _moves(evaluation: Evaluation) -> Iterator[tuple[date, str]]:
     stays = evaluation.sojourns
-    yield from ((stay.since, f"begun, in {stay.stage}") for stay in stays[:1])
+    yield from ((stay.since, f"started with {STAGE_NOUNS[stay.stage]}") for stay in stays[:1])
     for before, stay in pairwise(stays):
-        move = f"from {before.stage} to {stay.stage}"
-        yield stay.since, f"back {move}: {stay.because}" if stay.back else move
+        move = f"from {STAGE_NOUNS[before.stage]} to {STAGE_NOUNS[stay.stage]}"
+        yield stay.since, f"back {move}: {stay.because}" if stay.back else f"now in {STAGE_NOUNS[stay.stage]}"
 
 
 def _decisions(evaluation: Evaluation) -> Iterator[tuple[date, str]]:
@@ -79,12 +80,13 @@ def _in_use(evaluation: Evaluation) -> Iterator[tuple[date, str]]:
 def _rules(evaluation: Evaluation) -> Iterator[tuple[date, str]]:
     labels = {rule.id: rule.label for rule in evaluation.rules}
     decided = [(one.change.since, labels[one.change.rule]) for one in evaluation.earlier]
-    yield from ((when, f"rule: {label}") for when, label in decided[:1])
-    yield from ((when, f"rule: {label} instead of {before}") for (_, before), (when, label) in pairwise(decided))
+    yield from ((when, f'selection rule: "{label}"') for when, label in decided[:1])
+    for (_, before), (when, label) in pairwise(decided):
+        yield when, f'selection rule changed: "{before}" → "{label}"'
 
 
 def _milestones(evaluation: Evaluation) -> Iterator[tuple[date, str]]:
-    return ((one.date, f"reached: {one.title}") for one in evaluation.project.milestones if one.done)
+    return ((one.date, f"milestone reached: {one.title}") for one in evaluation.project.milestones if one.done)
 
 
 def _measurements(evaluation: Evaluation) -> Iterator[tuple[date, str]]:
@@ -93,7 +95,7 @@ def _measurements(evaluation: Evaluation) -> Iterator[tuple[date, str]]:
         if baseline.measured is not None:
             days.setdefault(baseline.measured, []).append(baseline.name)
     for when, names in days.items():
-        yield when, f"measured: {few(names)}"
+        yield when, f"new measurement: {few(names)}"
 
 
 RECORDS = (_ended, _moves, _decisions, _in_use, _rules, _milestones, _measurements)

@@ -7,7 +7,7 @@ from planpress.deciding import loads
 from planpress.document.blocks import Block, Cell, Column, Paragraph, Row, Section, Table
 from planpress.model.metrics import Estimate, estimate
 from planpress.model.open_item import TeamLoad
-from planpress.model.plan import State, Team
+from planpress.model.plan import STATE_WORDS, State, Team
 from planpress.model.project import Project
 from planpress.model.report import Report
 from planpress.model.site_pages import project_page
@@ -26,7 +26,6 @@ _PEOPLE = Column("People", look="some")
 
 _SIGNS = {"ready": "●", "building": "◐", "missing": "✗"}
 """How a cell says that a project needs a tool, by the state of that."""
-_STATES = {"ready": "ready", "building": "being built", "missing": "missing"}
 
 
 def resources(report: Report) -> Iterator[Section]:
@@ -106,7 +105,7 @@ def _needs(report: Report, asking: Sequence[Subject]) -> Iterator[Block]:
     if teams or tools:
         heads = [Column("Rank", number=True, look="at"), Column("Project", look="name", names=True)]
         heads += [Column(Text(label, " ", Styled("weeks", "note")), number=True) for label in teams.values()]
-        heads += [Column(Text(tool.label or name, " ", Styled(_STATES[tool.state], "note")), look="need")
+        heads += [Column(Text(tool.label or name, " ", Styled(STATE_WORDS[tool.state], "note")), look="need")
                   for name, tool in tools.items()]  # fmt: skip
         rows = tuple(_needs_of(one, teams, {name: tool.state for name, tool in tools.items()}) for one in asking)
         key = key_of_marks(asking)
@@ -126,6 +125,6 @@ def _needs_of(subject: Subject, teams: Iterable[str], tools: Mapping[str, State]
         cells.append(Cell(rounded(effort.central) if effort and effort.central else "asked" if asked else ""))
     for name, state in tools.items():
         needed = name in project.uses.infrastructure
-        said = Text(Styled(_SIGNS[state], "mark"), Styled(f"needed, {_STATES[state]}", "heard"))
+        said = Text(Styled(_SIGNS[state], "mark"), Styled(f"needed, {STATE_WORDS[state]}", "heard"))
         cells.append(Cell(said if needed else "", state="missed" if needed and state == "missing" else ""))
     return Row(tuple(cells), id=subject.id)

@@ -114,7 +114,7 @@
     more.className = "pp-popover__more";
     const anchor = document.createElement("a");
     anchor.href = link.href;
-    anchor.textContent = "Where these numbers come from";
+    anchor.textContent = "Sources and calculations";
     more.append(anchor);
     popover.replaceChildren(copy, more);
     popover.scrollTop = 0;
