@@ -3,7 +3,7 @@
 (function () {
   const { element: make } = window.planpressSliders;
   const AXES = ["x_low", "x_high", "y_low", "y_high"];
-  const showTip = (handler, event, item, text) => window.planpressTip(text, event.clientX, event.clientY);
+  const showTip = (handler, event, item, text) => window.planpressTip(text, event?.clientX, event?.clientY); // no event when a chart goes
 
   function specification(drawn) {
     const spec = structuredClone(window.planpressCharts[drawn.kind]);
