@@ -184,7 +184,7 @@ def test_the_models_are_chosen_as_the_package_chooses(explored: Page, home: str,
                 leads = verdict.rank == 1 if one.decided is None else verdict.model == one.chosen
                 assert row["chosen"] == leads
                 if result.winners == (verdict.model,):
-                    assert row["verdict"] == ("chosen" if leads else "the rule's choice")
+                    assert row["verdict"] == ("chosen" if leads else "picked by the rule")
                 if moved != one.rule and verdict.status == "rejected":
                     assert row["verdict"] == f"rejected: {'; '.join(map(str, verdict.because))}"
         page.get_by_role("button", name=re.compile("Reset to the plan's")).click()

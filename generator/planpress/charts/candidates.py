@@ -85,7 +85,7 @@ class Deciding:
         """Whether a model leads, or only wins, in words; nothing of the others."""
         if one.leads:
             return "decided" if self.decided else "chosen"
-        return "the rule's choice" if one.won else ""
+        return "picked by the rule" if one.won else ""
 
     @property
     def kept(self) -> tuple[Candidate, ...]:

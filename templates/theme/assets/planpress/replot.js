@@ -231,7 +231,7 @@
     const winners = found.filter((one) => one.rank === 1).map((one) => one.model);
     const leads = (one) => (rule.decided ? one.model === rule.decided.model : one.rank === 1);
     const agreed = !rule.decided || (winners.length === 1 && winners[0] === rule.decided.model);
-    const lead = (one) => (leads(one) ? (agreed ? "chosen" : "decided") : one.rank === 1 ? "the rule's choice" : "");
+    const lead = (one) => (leads(one) ? (agreed ? "chosen" : "decided") : one.rank === 1 ? "picked by the rule" : "");
     const role = (row, one) =>
       leads(one) ? (row.below ? "below" : "chosen") : one.rank === null ? "rejected" : front.includes(row) ? "model" : "dominated";
     const points = data.points.map((row) => {

@@ -221,7 +221,7 @@
     because(one, found) {
       if (one.status === "rejected") return `rejected: ${one.failed.map((bound) => this.failure(bound, one.model)).join("; ")}`;
       if (one.status === "not-evaluated") return "not evaluated";
-      if (one.rank === 1) return this.winners(found).length > 1 ? "ties" : this.leads(one) ? "chosen" : "the rule's choice";
+      if (one.rank === 1) return this.winners(found).length > 1 ? "ties" : this.leads(one) ? "chosen" : "picked by the rule";
       const best = found.find((other) => other.rank === 1).score;
       return `rank ${one.rank}, ${rounded(Math.abs(best - one.score))} worse`;
     }
