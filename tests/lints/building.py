@@ -34,14 +34,16 @@ class Steps(Places):
 
 
 def written_project(name: str, written: Mapping[str, Any]) -> Project:
-    """A project of the keys of its file, but for `table`: the values of its models by name, texts among them."""
-    keys = {key: value for key, value in written.items() if value is not None and key != "table"}
+    """A project of the keys of its file, but for `table`: the values of its models by name, texts among them; and for
+    `shares`, its columns that had percentages."""
+    keys = {key: value for key, value in written.items() if value is not None and key not in ("table", "shares")}
     document = validated({"schema": 1, "title": name.capitalize(), **keys}, ProjectDocument)
     models: Mapping[str, Mapping[str, Any]] = written.get("table") or {}
     rows = {model: {k: v for k, v in row.items() if not isinstance(v, str)} for model, row in models.items()}
     notes = {k: v for row in models.values() for k, v in row.items() if isinstance(v, str)}
     metrics = {**validated(BASES["plan"], PlanDocument).metrics, **document.metrics}
     found = with_formulas(table(rows, notes), metrics) if models else None
+    found = found and replace(found, shares=frozenset(written.get("shares", ())))
     return assembled(name, document, Steps(name), found, None, metrics)
 
 

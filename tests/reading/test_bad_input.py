@@ -89,7 +89,7 @@ def test_every_kind_of_reading_has_a_case() -> None:
     """A kind of finding without a case that it fires in is not tested; lints and table formats have cases of their own."""
     lines = [*(line for case in CASES for line in findings_of(case)), *(line for case in MADE for line in case["findings"])]
     codes = {line.split(": ", 1)[1].split()[1] for line in lines}
-    prose = (Path(__file__).parent / "tables").glob("*.md")
+    prose = [file for folder in ("tables", "shapes") for file in (Path(__file__).parent / folder).glob("*.md")]
     codes |= {word for file in prose for word in file.read_text("utf-8").split() if word.startswith("PP3")}
     clones = {kinds.UNCERTAIN_COMMIT.code, kinds.NOT_WHOLE.code}  # these are tested in test_checkouts.py
     assert {kind.code for kind in kinds.ALL if kind.code < "PP5" or kind.code.startswith("PP6")} - codes == clones

@@ -9,10 +9,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from planpress.reading.documents import ModelsDocument
 from planpress.reading.table_files import read_models
+from planpress.reading.table_shapes import shaped
 from tests.bounds import SIZED
 from tests.reading.test_sources import WRITTEN, read_text
-from tests.reading.test_tables import KEY_PLACE, METRICS, models_of
+from tests.reading.test_tables import METRICS, PLACES, models_of
 
 HEAD = ["model", "precision", "recall", "note"]
 NAMES = st.text("abcXYZ0189.-한글é ", min_size=1, max_size=8).map(str.strip).filter(bool)
@@ -46,6 +48,7 @@ WRITERS: dict[str, Callable[[Rows], str]] = {
     "models.csv": as_csv,
     "models.tsv": lambda rows: "".join("\t".join(row) + "\n" for row in texts(rows)),
     "models.json": lambda rows: json.dumps([dict(zip(HEAD, row, strict=True)) for row in rows], indent=1),
+    "models.jsonl": lambda rows: "".join(json.dumps(dict(zip(HEAD, row, strict=True))) + "\n" for row in rows),
     "models.yml": as_yaml,
     "plan.md#models": as_markdown,
 }
@@ -83,7 +86,7 @@ def test_a_place_is_where_its_text_stands(written: str, rows: Rows) -> None:
     assert table
     for cell in (cell for row in (table.head, *table.rows) for cell in row if cell.text):
         there = text.split("\n")[cell.place.line - 1][cell.place.column - 1 :]
-        if written == "models.json" and there.startswith('"'):
+        if written.startswith("models.json") and there.startswith('"'):
             assert json.JSONDecoder().raw_decode(there)[0] == cell.text
         else:
             assert there.removeprefix('"').startswith(cell.text)
@@ -93,6 +96,7 @@ SIGNS = {
     "models.csv": 'ab1.,;\t" \n-%',
     "models.tsv": 'ab1.,;\t" \n-%',
     "models.json": '[[{{}}]]"":,, \n\\u1ab.-nulltrue',
+    "models.jsonl": '{{}}"":,, \n\\u1ab.-nulltrue',
     "models.yml": "-- ::{{}}[]&*!#|>'\"a1.~ \n\t?",
     "plan.md#models": "#|||--- \n\\`*_<>[]()a1.!&:M",
 }
@@ -115,8 +119,9 @@ def test_any_text_gives_a_table_or_findings(written: str, data: st.DataObject) -
     table, findings = read_text(written, text)
     assert table or any(finding.level == "error" for finding in findings)
     if table:
-        models, more = read_models(table, key=None, metrics=METRICS, numeric={}, key_place=KEY_PLACE)
-        assert (models is None) == bool(more)
+        document = ModelsDocument(table=written)
+        models, more = read_models(shaped(table, document, PLACES), document, METRICS, PLACES)
+        assert (models is None) == any(finding.level == "error" for finding in more)
         findings += more
     for finding in findings:
         assert "\n" not in str(finding)

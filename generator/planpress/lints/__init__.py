@@ -14,6 +14,7 @@ from planpress.lints import (
     derived_metrics,
     easy_ratings,
     left_blank,
+    odd_values,
     references,
     rules_and_tables,
     status_and_teams,
@@ -37,7 +38,8 @@ ALL: tuple[Lint, ...] = (
     rules_and_tables.bad_uncertainty, rules_and_tables.no_deciding_rule, wrong_numbers.value_out_of_range,
     rules_and_tables.no_rule, references.diagnosis_without_reference, references.incompatible_diagnosis,
     wrong_numbers.limit_out_of_range, rules_and_tables.bad_beta, wrong_numbers.bad_accuracy,
-    derived_metrics.column_and_formula, references.no_baseline, references.no_human_baseline,
+    derived_metrics.column_and_formula, odd_values.share_against_percent, odd_values.shares_beside_percents,
+    odd_values.negated_score, odd_values.odd_interval, references.no_baseline, references.no_human_baseline,
     references.waiver_ended, days_and_stages.review_overdue, left_blank.factor_not_rated,
     days_and_stages.no_such_move, days_and_stages.wrong_reason, days_and_stages.stage_contradicts_lifecycle,
     days_and_stages.dates_out_of_order, left_blank.effort_missing, days_and_stages.dated_ahead,
@@ -56,7 +58,9 @@ ALL: tuple[Lint, ...] = (
 )  # fmt: skip
 """Every lint over what is written, in the order of its code."""
 
-OF_REPORT: tuple[ReportLint, ...] = (unfinished_stages.deploying_unsettled, easy_ratings.easy_rating,)
+OF_REPORT: tuple[ReportLint, ...] = (
+    odd_values.chosen_baseline, unfinished_stages.deploying_unsettled, easy_ratings.easy_rating,
+)  # fmt: skip
 """Every lint over what is concluded from it: of a plan with errors nothing is."""
 
 EVERY: tuple[Lint | ReportLint, ...] = (*ALL, *OF_REPORT)

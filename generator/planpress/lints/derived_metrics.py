@@ -29,6 +29,11 @@ def _bad_formulas(owner: Plan | Project, metrics: Metrics) -> Found:
 @project_lint("PP229")
 def column_and_formula(plan: Plan, project: Project) -> Found:
     for name, metric in plan.metrics_of(project).items():
+        if metric.formula and metric.column and name in project.metrics:
+            message = f"{quoted(name)} is the column {quoted(metric.column)}, and is worked out from"
+            own = project.places.of("metrics", name, "from")
+            yield own, f"{message} {quoted(metric.formula)}; take one of the two out"
+            continue
         models = project.table.models if project.table and metric.formula else ()
         place = next((model.cells[name] for model in models if name in model.cells), None)
         if place is not None:

@@ -4,12 +4,14 @@ from collections.abc import Sequence
 
 from planpress.lints.derived_metrics import bad_formulas
 from planpress.lints.lint import Found, Lint, hint, in_order, lint, metric_uses, project_lint
+from planpress.model.metrics import Metric
 from planpress.model.plan import GROUPS, Plan
 from planpress.model.project import Project
-from planpress.model.project_parts import Uncertainty
+from planpress.model.project_parts import INLINE, Uncertainty
 from planpress.model.rule import Metrics
 from planpress.model.sources import Place, Step
-from planpress.model.wording import listed, quoted
+from planpress.model.tables import ModelTable
+from planpress.model.wording import listed, near_name, quoted
 from planpress.rules.derived import lacking_columns
 
 
@@ -19,18 +21,31 @@ def missing_column(plan: Plan, project: Project) -> Found:
         return
     metrics = plan.metrics_of(project)
     columns = project.table.columns
+    said: set[str] = set()
     for use in metric_uses(project):
         known = metrics.get(use.metric)
         if not use.column or known is None or use.metric in columns:
             continue
         if known.formula is None:
-            missing = f"{use.by} needs {quoted(use.metric)}, but the model table has no such column of numbers"
-            yield use.place, missing + hint(use.metric, columns, "add it to the table")
+            if use.metric not in said:
+                missing = f"{use.by} needs {quoted(use.metric)}, but the model table has no such column of numbers"
+                yield use.place, missing + _column_hint(use.metric, known, project.table, metrics)
+            said.add(use.metric)
         elif use.metric not in project.metrics:
             yield from _not_worked_out(use.metric, use.place, metrics, columns)
     for name in project.metrics:
         if metrics[name].formula and name not in columns:
             yield from _not_worked_out(name, project.places.of("metrics", name, "from"), metrics, columns)
+
+
+def _column_hint(name: str, metric: Metric, table: ModelTable, metrics: Metrics) -> str:
+    """The end of a message about a column that is not there: the line that names the one that may be meant."""
+    taken = {one.column for one in metrics.values()} | metrics.keys()
+    free = [head for head in (table.heads or table.columns) if head not in taken]
+    near = near_name(metric.column or name, free)
+    if near is None:
+        return hint(name, table.columns, "add it to the table")
+    return f" (did you mean {quoted(near)}?); name it with the metric, `column: {quoted(near)}`"
 
 
 def _not_worked_out(name: str, place: Place, metrics: Metrics, columns: Sequence[str]) -> Found:
@@ -55,6 +70,9 @@ def bad_uncertainty(plan: Plan, project: Project) -> Found:
         if len(given) != 1:
             message = f"{quoted(metric)} gives {listed(given) or 'nothing'}; give one of n, se, ci and seeds"
             yield project.places.key("models", "uncertainty", metric), message
+        if project.repeats is not None:
+            message = f"repeats says how sure {quoted(metric)} is, from the spread of its runs; take one of the two out"
+            yield project.places.key("models", "uncertainty", metric), message
         yield from _check_columns(project, metric, uncertainty)
 
 
@@ -68,7 +86,7 @@ def _check_columns(project: Project, metric: str, uncertainty: Uncertainty) -> F
         *((("ci", index), column) for index, column in enumerate(uncertainty.ci or ())),
     ]  # fmt: skip
     for steps, column in named:
-        if column is not None and column not in known:
+        if column is not None and column != INLINE and column not in known:
             message = f"the model table has no column {quoted(column)}{hint(column, known, 'add it to the table')}"
             yield project.places.of("models", "uncertainty", metric, *steps), message
 

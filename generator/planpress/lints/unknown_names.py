@@ -3,9 +3,10 @@
 from planpress.lints.lint import Found, lint, metric_uses, project_lint, unknown
 from planpress.model.plan import GROUPS, Plan
 from planpress.model.project import ARCHETYPE_QUESTIONS, Project
+from planpress.model.rule import Metrics
 from planpress.model.sources import Step
 from planpress.model.wording import quoted
-from planpress.rules.formula import names_in
+from planpress.rules.formula import FormulaRule, names_in
 
 
 @project_lint("PP201")
@@ -28,10 +29,24 @@ def unknown_metric(plan: Plan, project: Project) -> Found:
     for use in metric_uses(project):
         if use.metric not in metrics and not (use.measured and (use.metric in made_of or not readable)):
             message = unknown("metric", use.metric, metrics, "declare it under metrics")
-            if project.table and use.metric in project.table.columns:
+            cut = _cut_name(use.metric, project, metrics)
+            if cut is not None:
+                line = f'{cut.replace("-", "_")}: {{column: "{cut}"}}'
+                said = f"{quoted(cut)} is {' minus '.join(cut.split('-'))} here"
+                message = f"{said}; call the metric {cut.replace('-', '_')} and give it its column, `{line}`"
+            elif project.table and use.metric in project.table.columns:
                 why = "the model table has such a column, so declare it under metrics"
                 message = f"unknown metric {quoted(use.metric)}; {why}"
             yield use.place, message
+
+
+def _cut_name(metric: str, project: Project, metrics: Metrics) -> str | None:
+    """The metric or the column with a hyphen of whose name a formula has the first part; None where there is none."""
+    formulas = [rule.formula for rule in project.rules.values() if isinstance(rule, FormulaRule)]
+    known = (*metrics, *(project.table.heads if project.table else ()))
+    return next(
+        (name for name in known if name.startswith(f"{metric}-") and any(name in formula for formula in formulas)), None
+    )
 
 
 @project_lint("PP204")

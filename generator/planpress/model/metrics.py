@@ -47,6 +47,10 @@ class Metric:
         Field(alias="from", description="A formula over other columns that it is worked out by, as in tp / (tp + fn)."),
     ] = None
 
+    column: Annotated[
+        str | None, Field(min_length=1, description="The head of its column in the model table; the id if left out.")
+    ] = None
+
     def utility(self, value: float) -> float:
         """`value` on a scale from 0 (worst) to 1 (best) within the declared range. Raises ValueError without one."""
         if self.range is None:

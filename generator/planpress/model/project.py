@@ -99,6 +99,7 @@ class Project:
     metrics: Mapping[str, Metric] = field(default_factory=dict)
     table: ModelTable | None = None
     uncertainty: Mapping[str, Uncertainty] = field(default_factory=dict)
+    repeats: str | None = None
     cost: str | None = None
     decide_by: str | None = None
     rules: Mapping[str, Rule] = field(default_factory=dict)

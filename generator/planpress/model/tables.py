@@ -2,46 +2,71 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import Literal
 
 from planpress.model.sources import Place
 
 
 @dataclass(frozen=True, slots=True)
 class TableCell:
-    """One cell as it was written."""
+    """One cell as it was written. `form` says that its text stands for a list or a mapping, or was struck out."""
 
     text: str
     place: Place
+    form: Literal["text", "list", "mapping", "struck"] = "text"
 
 
 @dataclass(frozen=True, slots=True)
 class RawTable:
-    """A table before its numbers are read: a head and rows of cells. `path` is the file it stands in."""
+    """A table before its numbers are read: a head and rows of cells. `path` is the file it stands in; where no commas
+    stand between its cells, they may be `decimal_commas`."""
 
     path: str
     head: tuple[TableCell, ...]
     rows: tuple[tuple[TableCell, ...], ...]
+    decimal_commas: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Spread:
+    """How sure a value is: its standard error, or the ends of its interval, in the metric's unit; of a mean over
+    `runs` how many these are."""
+
+    se: float | None = None
+    ends: tuple[float, float] | None = None
+    runs: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Model:
-    """A candidate: its name, its measured values by column, and the texts of the columns that are no metric."""
+    """A candidate: its name, its measured values by column, and the texts of the columns that are no metric.
+
+    `spreads` are of values with their error in their cell, and of means over repeated runs.
+    """
 
     name: str
     values: Mapping[str, float]
     notes: Mapping[str, str] = field(default_factory=dict)
     place: Place = Place("")
     cells: Mapping[str, Place] = field(default_factory=dict)
+    spreads: Mapping[str, Spread] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
 class ModelTable:
-    """The candidates of one project in the author's order. `columns` are those that hold numbers, the key left out."""
+    """The candidates of one project in the author's order. `columns` are those that hold numbers, the key left out.
+
+    `heads` are all heads as they are written, `shares` the columns whose percentages were read as shares, and `aside`
+    the rows that are baselines and no candidates.
+    """
 
     path: str
     key: str
     columns: tuple[str, ...]
     models: tuple[Model, ...]
+    heads: tuple[str, ...] = ()
+    shares: frozenset[str] = frozenset()
+    aside: tuple[Model, ...] = ()
 
     def names(self) -> tuple[str, ...]:
         return tuple(model.name for model in self.models)

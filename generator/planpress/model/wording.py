@@ -179,11 +179,32 @@ def logged(text: str) -> str:
     return inert("\n".join(_COLONS.sub(lambda found: " ".join(found[0]), visible(line)) for line in text.split("\n")))
 
 
+_ASIDE = re.compile(r"\([^()]*\)|\[[^\[\]]*\]|[\W_]")
+
+
+def near_name(written: str, known: Sequence[str]) -> str | None:
+    """The known name that comes near to what was written. Case, punctuation, arrows and units in brackets do not count,
+    nor what stands before the last dot or slash of a name."""
+    bare = {name: _bare(name) for name in known}
+    wanted = _bare(written)
+    same = [name for name in known if wanted and bare[name] == wanted]
+    last = [name for name in known if wanted and _bare(re.split(r"[./]", name)[-1]) == wanted]
+    near = same or last or get_close_matches(written, known, n=1, cutoff=0.6)
+    if near:
+        return near[0]
+    likely = get_close_matches(wanted, list(bare.values()), n=1, cutoff=0.75) if wanted else []
+    return next((name for name in known if likely and bare[name] == likely[0]), None)
+
+
+def _bare(name: str) -> str:
+    return _ASIDE.sub("", name.casefold()) or _ASIDE.sub("", name.casefold().strip("()[]"))
+
+
 def did_you_mean(written: str, known: Sequence[str]) -> str:
     """`` (did you mean "…"?)`` where a known name is near; else the known names where they are few; else nothing."""
-    near = get_close_matches(written, known, n=1, cutoff=0.6)
-    if near:
-        return f" (did you mean {quoted(near[0])}?)"
+    near = near_name(written, known)
+    if near is not None:
+        return f" (did you mean {quoted(near)}?)"
     if 0 < len(known) <= 8:
         return f"; known here: {listed(known)}"
     return ""

@@ -1,9 +1,8 @@
 """Numbers as people write them: each is read by a rule that is written down here, or refused with what to write."""
 
-import math
 import re
 import unicodedata
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
 
 from planpress.model.fields import LARGEST, SMALLEST, size_problem
@@ -15,7 +14,9 @@ _NUMBER = r"[+-]?(?:[0-9]+(?:\.[0-9]*)?|\.[0-9]+)(?:[eE][+-]?[0-9]+)?"
 _PLAIN = re.compile(_NUMBER)
 _Answer = Callable[[re.Match[str], str | None], str | None]
 """What to write in the place of a text that a pattern fits, in the metric's unit; None where that helps nobody."""
-_MISSING = frozenset({"", "n/a", "na", "-", "–", "—", "null"})
+_MISSING = frozenset(
+    {"", "n/a", "na", "n.a.", "#n/a", "<na>", "-", "--", "–", "—", "−", "?", "null", "none", "nan", ".nan"}
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,25 +27,58 @@ class NumberProblem:
     message: str
 
 
-def read_number(text: str, unit: str | None = None) -> float | NumberProblem | None:
+def read_number(text: str, unit: str | None = None, missing: Collection[str] = ()) -> float | NumberProblem | None:
     """The number that `text` holds, in the metric's `unit`; None where it says that nothing was measured.
 
-    Blanks around it do not count. Read are, and nothing else is:
+    Blanks around it do not count. Read is what has one meaning, and nothing else is:
 
-    - decimal numbers with ASCII digits and a point, with or without an exponent: `0.85`, `.5`, `5.`, `+3`, `1e-3`;
+    - decimal numbers, with or without an exponent: `0.85`, `.5`, `5.`, `+3`, `1e-3`, `0,85`; digits and signs of other
+      scripts are those that they stand for;
+    - thousands in groups, where these can be nothing else: `1,234.5`, `22.910.480`, `1 234`, `1'000`, `1_000`;
     - `85 %` and `85%`: 0.85 where no unit is declared, 85 where the declared unit is %;
     - a number followed by the declared unit: `95 ms`;
-    - as missing: blank, `n/a`, `na` and `null` in capitals or not, and one dash, `-`, `–` or `—`.
+    - as missing: blank, a dash, `n/a`, `nan`, `none`, `null`, `?` and their like, and what `missing` has.
 
     Never guesses and never raises: `1,234` is refused, since it is one number here and another there.
     """
     written = text.strip()
     if _PLAIN.fullmatch(written):
         return _finite(written, float(written))
-    if is_missing(written):
+    if is_missing(written) or written in missing:
         return None
     value = _measured(written, unit or None)
+    if value is None:
+        value = _measured(one_notation(written), unit or None)
     return _refuse(written, unit or None) if value is None else value
+
+
+def one_notation(written: str) -> str:
+    """A number as it is written here, with ASCII digits, a point and no groups; any other text nearly as it is."""
+    plain = "".join(map(_ascii_character, written)).strip()
+    for pattern in _NOTATIONS:
+        match = pattern.fullmatch(plain)
+        if match is not None and match["point"] != match["group"]:
+            whole = match["whole"].replace(match["group"], "") if match["group"] else match["whole"]
+            return f"{match['sign']}{whole}{'.' if match['point'] else ''}{match['rest']}"
+    return plain
+
+
+def decimal_sign(text: str) -> str | None:
+    """The decimal sign that a number can only have been written with, a comma or a point; None where it has neither, or
+    where it may be a group of thousands, as in 1,234 and 1.234."""
+    plain = "".join(map(_ascii_character, text)).strip()
+    signs = re.sub(r"[^.,]", "", plain)
+    if not signs or _ONE_GROUP.match(plain):
+        return None
+    last = signs[-1]
+    if signs.count(last) > 1:
+        return "," if last == "." else "."
+    return last
+
+
+def is_group_or_decimals(text: str) -> bool:
+    """Whether a number may have a group of thousands or three decimals, as in 1,234 and 1.234."""
+    return _ONE_GROUP.match("".join(map(_ascii_character, text)).strip()) is not None
 
 
 def plain_number(text: str) -> float | None:
@@ -89,14 +123,7 @@ def _refuse(written: str, unit: str | None) -> NumberProblem:
     if _NOT_FINITE.fullmatch(written):
         message = f"{quoted(written)} is not a measurement; leave the cell blank where nothing was measured"
         return NumberProblem(kinds.NOT_FINITE, message)
-    plain = "".join(map(_ascii_character, written)).strip()
-    if plain != written:
-        value = read_number(plain, unit)
-        if isinstance(value, float):
-            return _not_a_number(written, f"write {plain}")
-        if value is None:
-            return _not_a_number(written, "leave the cell blank where nothing was measured")
-    return _not_a_number(written, _advice(plain, unit))
+    return _not_a_number(written, _advice("".join(map(_ascii_character, written)).strip(), unit))
 
 
 def _not_a_number(written: str, advice: str) -> NumberProblem:
@@ -128,23 +155,17 @@ def _advice(written: str, unit: str | None) -> str:
     return "write a number, as in 0.85 or 1e-3, or leave the cell blank"
 
 
-def _quotient(match: re.Match[str], unit: str | None) -> str | None:
-    above, below = float(match[1]), float(match[2])
-    quotient = above / below if below else math.inf
-    return f"write the quotient, as in {number(quotient)}" if math.isfinite(quotient) else None
+def _quotient(match: re.Match[str], unit: str | None) -> str:
+    above, below = match[1], match[2]
+    if above.isdigit() and below.isdigit() and 0 < int(below) >= int(above):
+        return f"write the quotient, as in {number(int(above) / int(below))}"
+    return _TWO_VALUES
 
 
 def _ambiguous(match: re.Match[str], unit: str | None) -> str | None:
     sign, whole, part, rest = match.groups("")
     either, other = f"{sign}{whole}{part}{rest}", f"{sign}{whole}.{part}{rest}"
     return _if_read(either, unit) and _if_read(other, unit, f"write {either} or")
-
-
-def _grouped(match: re.Match[str], unit: str | None) -> str | None:
-    if match["point"] == match["group"]:
-        return None
-    digits = match["whole"].replace(match["group"], "")
-    return _if_read(f"{match['sign']}{digits}{'.' if match['point'] else ''}{match['rest']}", unit)
 
 
 def _letter_o(match: re.Match[str], unit: str | None) -> str | None:
@@ -175,9 +196,23 @@ _LOOK_ALIKES = {
     **dict.fromkeys("‐‑‒–—―−﹣", "-"),  # noqa: RUF001
     **{"·": ".", "٫": ".", "٬": ",", "٪": "%", "⁄": "/", "∕": "/", "’": "'"},  # noqa: RUF001
 }
-_GROUPS = r"(?P<sign>[+-]?)(?P<whole>[1-9][0-9]{0,2}(?P<group>[,. '])[0-9]{3}(?:(?P=group)[0-9]{3})*)"
+_TWO_VALUES = "two values in one cell; give each a column"
 _EXPONENT = r"(?:[eE][+-]?[0-9]+)?"
 _TAIL = r"\s*[^0-9\s.,+-]*"
+
+# Each says where a group of thousands and the decimal sign are; what has two meanings fits none.
+_SIGN = r"(?P<sign>[+-]?)"
+_REST = rf"(?P<rest>[0-9]*{_EXPONENT}(?:\s*[^0-9\s.,+-].*)?)"
+_NOTATIONS = tuple(
+    re.compile(f"{whole}{_REST}")
+    for whole in (
+        rf"{_SIGN}(?P<whole>[1-9][0-9]{{0,2}}(?P<group>[ '_])[0-9]{{3}}(?:(?P=group)[0-9]{{3}})*)(?P<point>[.,]?)",
+        rf"{_SIGN}(?P<whole>[1-9][0-9]{{0,2}}(?P<group>[,.])[0-9]{{3}}(?:(?P=group)[0-9]{{3}})*)(?P<point>[.,])",
+        rf"{_SIGN}(?P<whole>[1-9][0-9]{{0,2}}(?P<group>[,.])[0-9]{{3}}(?:(?P=group)[0-9]{{3}})+)(?P<point>)",
+        rf"(?![+-]?[1-9][0-9]{{0,2}},[0-9]{{3}}(?![0-9])){_SIGN}(?P<whole>[0-9]*)(?P<group>)(?P<point>,)(?=[0-9])",
+    )
+)
+_ONE_GROUP = re.compile(r"[+-]?[1-9][0-9]{0,2}[,.][0-9]{3}(?![0-9.,])")
 
 # Tried in this order; a line whose answer is None leaves the text to the lines below it.
 _ADVICE: tuple[tuple[re.Pattern[str], str | _Answer], ...] = tuple(
@@ -185,7 +220,7 @@ _ADVICE: tuple[tuple[re.Pattern[str], str | _Answer], ...] = tuple(
     for pattern, answer in (
         (r"(?:[^±+\n]|\+(?!/?-))*(?:±|\+/?-).*", "write the value alone; its uncertainty has a column of its own"),
         (
-            r"(?:[<>≤≥~≈≲≳≃]|(?i:about|approx|around|circa|ca)\b).*",
+            r"(?:[<>≤≥~≈≲≳≃]\s*[-+.0-9]|(?i:about|approx|around|circa|ca)\b).*",
             "a bound or an estimate is no measurement; write the measured value, or leave the cell blank",
         ),
         (rf"({_NUMBER})\s*/\s*({_NUMBER})", _quotient),
@@ -194,8 +229,7 @@ _ADVICE: tuple[tuple[re.Pattern[str], str | _Answer], ...] = tuple(
             "write one number; the ends of an interval have columns of their own",
         ),
         (rf"([+-]?)([1-9][0-9]{{0,2}}),([0-9]{{3}})({_EXPONENT}{_TAIL})", _ambiguous),
-        (rf"[+-]?[0-9]*,[0-9]+{_EXPONENT}{_TAIL}", lambda match, unit: _if_read(match[0].replace(",", "."), unit)),
-        (rf"{_GROUPS}(?P<point>[.,]?)(?P<rest>[0-9]*{_EXPONENT}{_TAIL})", _grouped),
+        (rf"({_NUMBER})(?:\s+|\s*[|;]\s*){_NUMBER}", lambda match, unit: _TWO_VALUES),
         (
             rf"[+-]?[0-9]+(?:_[0-9]+)+(?:\.[0-9]*)?{_EXPONENT}{_TAIL}",
             lambda match, unit: _if_read(match[0].replace("_", ""), unit),

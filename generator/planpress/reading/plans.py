@@ -25,6 +25,7 @@ from planpress.reading.project_tables import read_project_table
 from planpress.reading.tree import Tree
 from planpress.reading.validation import read_document
 from planpress.rules.derived import derivable, with_derived
+from planpress.rules.formula import names_in
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,9 +102,10 @@ def assembled(
         path=places.path,
         effort=document.effort.person_weeks if document.effort else None,
         requirements=tuple(map(_requirement, document.requirements)),
-        baselines=tuple(_with_derived(baseline, metrics) for baseline in document.baselines),
+        baselines=tuple(_with_derived(_of_row(baseline, table, metrics), metrics) for baseline in document.baselines),
         table=table,
         uncertainty=models.uncertainty if models else {},
+        repeats=models.repeats if models else None,
         cost=models.cost if models else None,
         narrative=narrative,
         places=places,
@@ -150,11 +152,19 @@ def _read_project(tree: Tree, name: str, shared: Mapping[str, Metric], findings:
         return None
     narrative = None if words is None else Narrative(tree.location.project(name, "plan.md"), words)
     metrics = {**shared, **document.metrics}
-    table, found = read_project_table(tree, name, document, composed, narrative, metrics)
-    findings += found
+    table = read_project_table(tree, name, document, composed, narrative, metrics, findings)
     if table is None and document.models is not None:
         return None
     return assembled(name, document, Places(path, composed.mark), table, narrative, metrics)
+
+
+def _of_row(baseline: Baseline, table: ModelTable | None, metrics: Mapping[str, Metric]) -> Baseline:
+    """A baseline with the values of the row that it names."""
+    found = next((one for one in (table.aside if table else ()) if one.name == baseline.row), None)
+    if found is None:
+        return baseline
+    measured = {*metrics, *(name for one in metrics.values() if one.formula for name in names_in(one.formula))}
+    return replace(baseline, values={name: value for name, value in found.values.items() if name in measured})
 
 
 def _with_derived(baseline: Baseline, metrics: Mapping[str, Metric]) -> Baseline:

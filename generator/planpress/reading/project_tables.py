@@ -2,6 +2,7 @@
 
 import posixpath
 from collections.abc import Mapping
+from dataclasses import replace
 from difflib import get_close_matches
 
 from planpress.model.findings import Finding
@@ -12,10 +13,11 @@ from planpress.model.tables import ModelTable, RawTable
 from planpress.model.wording import quoted
 from planpress.reading import kinds, sources
 from planpress.reading.decoding import decode
-from planpress.reading.documents import ProjectDocument
+from planpress.reading.documents import ModelsDocument, ProjectDocument
 from planpress.reading.sources.formats import Refused, TableReference
 from planpress.reading.sources.rows import table_of_rows
-from planpress.reading.table_files import numeric_columns, read_models
+from planpress.reading.table_files import read_models
+from planpress.reading.table_shapes import shaped
 from planpress.reading.tree import Tree
 from planpress.reading.yaml_text import ComposedYaml
 
@@ -27,48 +29,63 @@ def read_project_table(
     composed: ComposedYaml,
     narrative: Narrative | None,
     metrics: Mapping[str, Metric],
-) -> tuple[ModelTable | None, tuple[Finding, ...]]:
-    """The models of the project in the folder `name`; None where it has none, or where they could not be read."""
+    findings: list[Finding],
+) -> ModelTable | None:
+    """The models of the project in the folder `name`; None where it has none, or where they could not be read.
+
+    What is found goes to the findings. What other readers of YAML make of a name or a note is none, as these are texts.
+    """
     models = document.models
     if models is None:
-        return None, ()
-    places = Places(tree.location.project(name), composed.mark)
-    raw, found = read_cells(tree, name, models.table, models.rows, composed, narrative)
+        return None
+    raw, found = read_cells(tree, name, models, composed, narrative)
+    findings += found
     if raw is None:
-        return None, found
-    table, findings = read_models(
-        raw,
-        key=models.key,
-        metrics=metrics,
-        numeric=numeric_columns(models.uncertainty, metrics),
-        key_place=places.of("models", "key"),
-    )
-    broken = any(finding.level == "error" for finding in found)
-    return (None if broken else table), (*found, *findings)
+        return None
+    places = Places(tree.location.project(name), composed.mark)
+    table, more = read_models(raw, models, metrics, places, document.baselines)
+    findings += more
+    traps = {finding.place for finding in findings if finding.code == kinds.TRAP.code}
+    if table is not None and traps:
+        numbers = {one.cells.get(column) for one in (*table.models, *table.aside) for column in table.columns}
+        texts = traps & {cell.place for row in raw.rows for cell in row} - numbers
+        findings[:] = [one for one in findings if one.code != kinds.TRAP.code or one.place not in texts]
+    return None if any(finding.level == "error" for finding in found) else table
 
 
 def read_cells(
-    tree: Tree, name: str, table: str | None, rows: object, composed: ComposedYaml, narrative: Narrative | None
+    tree: Tree, name: str, models: ModelsDocument, composed: ComposedYaml, narrative: Narrative | None
 ) -> tuple[RawTable | None, tuple[Finding, ...]]:
-    """The cells of a project's models, from the `table` that is named, else from the `rows` that are inline; and what
-    was found. With an error, they serve only to find more."""
+    """The cells of a project's models, from the table that is named, else from the rows that are inline, with a row for
+    each model or for each of its runs; and what was found. With an error, they serve only to find more."""
     places = Places(tree.location.project(name), composed.mark)
     findings: list[Finding] = []
     raw = None
     try:
-        if table is not None:
-            raw = _of_file(tree, name, table, narrative, places.of("models", "table"), findings)
+        if models.table is not None:
+            raw = _of_file(tree, name, models, narrative, places, findings)
         else:
-            raw = table_of_rows(rows, Places(places.path, places.mark("models", "rows")), findings)
+            raw = table_of_rows(models.rows, Places(places.path, places.mark("models", "rows")), findings)
+        if raw is not None:
+            raw = shaped(raw, models, places)
     except Refused as problem:
-        findings.append(problem.finding)
+        return None, (*findings, problem.finding)
     return raw, tuple(findings)
 
 
 def _of_file(
-    tree: Tree, name: str, written: str, narrative: Narrative | None, place: Place, findings: list[Finding]
+    tree: Tree, name: str, models: ModelsDocument, narrative: Narrative | None, places: Places, findings: list[Finding]
 ) -> RawTable | None:
-    reference = _reference(tree, name, written, place)
+    written, place = models.table or "", places.of("models", "table")
+    reference = replace(_reference(tree, name, written, place), head=models.head, path=models.path)
+    for key, value, has in (
+        ("head", models.head, reference.format.has_lines), ("path", models.path, reference.format.has_paths),
+    ):  # fmt: skip
+        if value is not None and not has:
+            message = f"{key} means nothing in {reference.format.label}; take it out"
+            raise Refused(kinds.BAD_SHAPE, places.key("models", key), message)
+        if value is not None:
+            reference = replace(reference, place=places.of("models", key))
     path = tree.location.project(name, reference.file)
     if narrative is not None and path == narrative.path:
         return sources.read_source(reference, narrative.text, path, findings)

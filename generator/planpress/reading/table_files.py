@@ -1,18 +1,24 @@
 """Raw tables to tables of models: which column is the name, which are numbers, and what is wrong with them."""
 
-import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 
-from planpress.model.findings import Finding, FindingKind, in_file_order
+from planpress.model.findings import Finding, in_file_order
 from planpress.model.metrics import Metric
-from planpress.model.project_parts import Uncertainty
-from planpress.model.sources import Place
-from planpress.model.tables import Model, ModelTable, RawTable, TableCell
+from planpress.model.project_parts import INLINE, Baseline, Uncertainty
+from planpress.model.sources import Place, Places
+from planpress.model.tables import ModelTable, RawTable
 from planpress.model.wording import counted, did_you_mean, quoted
 from planpress.reading import kinds
-from planpress.reading.numbers import NumberProblem, is_missing, plain_number, read_number
+from planpress.reading.documents import ModelsDocument
+from planpress.reading.numbers import decimal_sign, is_missing, plain_number
 from planpress.reading.sources.formats import Row, showable
+from planpress.reading.table_columns import ColumnRule, ReadColumn, ambiguous_groups, read_column
+from planpress.reading.table_heads import Column, columns_of, key_of
+from planpress.reading.table_models import Columns
+from planpress.reading.table_names import same_form
+from planpress.reading.table_rows import TableRows
+from planpress.reading.table_shapes import text_at
 from planpress.rules.derived import derivable, with_derived
 from planpress.rules.formula import names_in
 
@@ -26,39 +32,54 @@ _SPLIT = {
 
 def read_models(
     raw: RawTable,
-    *,
-    key: str | None,
+    models: ModelsDocument,
     metrics: Mapping[str, Metric],
-    numeric: Mapping[str, str | None],
-    key_place: Place,
+    places: Places,
+    baselines: Sequence[Baseline] = (),
 ) -> tuple[ModelTable | None, tuple[Finding, ...]]:
-    """The models of a table, and everything that is wrong with it; no models where anything is.
+    """The models of a table with a row for each, or for each of their runs; and everything that is wrong with it. No
+    models where there is an error.
 
-    The column `key`, else the first, names the model. Columns that `metrics` declares or is worked out from, or
-    that `numeric` maps to their unit, hold numbers; another column does if its cells are plain numbers or missing, else
-    its texts are notes.
+    The columns of the key, else the first, name the model. Columns that `metrics` declares or is worked out from, or
+    that `uncertainty` names, hold numbers; another column does if its cells are plain numbers or missing, else its
+    texts are notes. Rows that are `baselines` are no candidates.
     """
-    in_formulas = dict.fromkeys(name for one in metrics.values() if one.formula for name in names_in(one.formula))
-    reader = _Reader(raw.path, {**in_formulas, **numeric, **{name: metric.unit for name, metric in metrics.items()}})
-    rows = [row for row in raw.rows if any(cell.text and not cell.text.isspace() for cell in row)]
-    head, *rows = showable([_head(raw.head, rows), *rows], reader.findings)
-    full = list(reader.full_rows(head, rows))
-    columns = reader.columns(head)
+    rules, findings = _rules(models, metrics, raw), list[Finding]()
+    columns = columns_of(raw.head, metrics, findings)
+    valued = {at for at, column in enumerate(columns) if column.name in rules}
+    named = [column.index for column in columns if column.name in rules or column.index == 0]
+    head, *rows = showable([raw.head, *raw.rows], named, findings)
+    full = list(_full_rows(raw.path, head, rows, findings))
     if not rows:
         place = head[0].place if head else Place(raw.path)
-        reader.findings.append(kinds.EMPTY_TABLE.at(place, "the table has no rows; write one row a model"))
-    named_by = reader.key_column(key, columns, metrics, key_place)
-    if named_by:
-        reader.check_names([row[named_by.index] for row in full])
-    others = [column for column in columns if column is not named_by]
-    values = {column.name: reader.values(column.name, [row[column.index] for row in full]) for column in others}
-    if reader.findings or named_by is None:
-        return None, in_file_order(reader.findings)
-    numbers = {name: column for name, column in values.items() if column is not None}
-    models = tuple(reader.model(named_by, others, numbers, at, row) for at, row in enumerate(full))
-    if derived := derivable(metrics, numbers):
-        models = tuple(replace(one, values=with_derived(one.values, metrics, derived)) for one in models)
-    return ModelTable(raw.path, named_by.name, (*numbers, *derived), models), ()
+        findings.append(kinds.EMPTY_TABLE.at(place, "the table has no rows; write one row a model"))
+    texts = [[row[column.index].text.strip() for row in full] for column in columns]
+    key = key_of(columns, texts, models, metrics, valued, raw.path, places, findings)
+    if key is None or not full:
+        return None, in_file_order(findings)
+    groups = TableRows(models, places, columns, texts, key, valued, full).groups(findings)
+    run = models.repeats and same_form(models.repeats.strip())
+    others = [column for at, column in enumerate(columns) if at not in key and same_form(column.head) != run]
+    numbers = _numbers(others, rules, full, raw, findings)
+    notes = {one.name: texts[at] for at, one in enumerate(columns) if one in others and one.name not in numbers}
+    read = Columns(columns[key[0]], others, numbers, notes)
+    made = [read.model(name, same, full, metrics) for name, same in groups.items()]
+    aside = _rows_aside([one.name for one in made], baselines, places, findings)
+    if any(finding.level == "error" for finding in findings):
+        return None, in_file_order(findings)
+    derived = derivable(metrics, numbers)
+    if derived:
+        made = [replace(one, values=with_derived(one.values, metrics, derived)) for one in made]
+    table = ModelTable(
+        path=raw.path,
+        key=" ".join(columns[at].head for at in key),
+        columns=(*numbers, *derived),
+        models=tuple(one for one in made if one.name not in aside),
+        heads=tuple(column.head for column in columns),
+        shares=frozenset(name for name, column in numbers.items() if column.is_share),
+        aside=tuple(one for one in made if one.name in aside),
+    )
+    return table, in_file_order(findings)
 
 
 def numeric_columns(uncertainty: Mapping[str, Uncertainty], metrics: Mapping[str, Metric]) -> dict[str, str | None]:
@@ -70,128 +91,83 @@ def numeric_columns(uncertainty: Mapping[str, Uncertainty], metrics: Mapping[str
     columns: dict[str, str | None] = {}
     for metric, given in uncertainty.items():
         unit = metrics[metric].unit if metric in metrics else None
-        columns.update(dict.fromkeys((name for name in (given.se, *(given.ci or ())) if name is not None), unit))
+        names = (name for name in (given.se, *(given.ci or ())) if name is not None and name != INLINE)
+        columns.update(dict.fromkeys(names, unit))
         if given.n is not None:
             columns[given.n] = None
     return columns
 
 
-@dataclass(frozen=True, slots=True)
-class _Column:
-    name: str
-    index: int
-    head: TableCell
+def _rules(models: ModelsDocument, metrics: Mapping[str, Metric], raw: RawTable) -> dict[str, ColumnRule]:
+    """How each column that something names is read."""
+    in_formulas = dict.fromkeys(name for one in metrics.values() if one.formula for name in names_in(one.formula))
+    units = {**in_formulas, **numeric_columns(models.uncertainty, metrics)}
+    rule = ColumnRule("", missing=models.missing, decimal_commas=raw.decimal_commas)
+    every = {name: replace(rule, name=name, unit=unit) for name, unit in units.items()}
+    for name, one in metrics.items():
+        given = models.uncertainty.get(name)
+        inline = given.inline if given else None
+        every[name] = replace(rule, name=name, unit=one.unit, range=one.range, inline=inline, asks=given is None)
+    return every
 
 
-@dataclass(frozen=True, slots=True)
-class _Reader:
-    """Reads the table of a file, with the units of the columns that must hold numbers."""
+def _full_rows(path: str, head: Row, rows: Sequence[Row], findings: list[Finding]) -> Iterator[Row]:
+    """The rows that have a cell for each column and no more, but for blanks at their end."""
+    for row in rows:
+        width = len(row)
+        while width > len(head) and not text_at(row, width - 1):
+            width -= 1
+        if width == len(head):
+            yield row
+            continue
+        sizes = f"{counted(width, 'cell')} where the head has {len(head)}"
+        if width < len(head):
+            message = f"{sizes}; where nothing was measured, leave the cell blank and keep its separator"
+            findings.append(kinds.RAGGED.at(row[0].place, message))
+        else:
+            way_out = _SPLIT.get(path[path.rfind(".") :].lower(), "take out what is too much")
+            findings.append(kinds.RAGGED.at(row[len(head)].place, f"{sizes}; {way_out}"))
 
-    path: str
-    units: Mapping[str, str | None]
-    findings: list[Finding] = field(default_factory=list)
 
-    def say(self, kind: FindingKind, cell: TableCell, message: str) -> None:
-        self.findings.append(kind.at(cell.place, message))
+def _numbers(
+    columns: Sequence[Column], rules: Mapping[str, ColumnRule], rows: Sequence[Row], raw: RawTable,
+    findings: list[Finding],
+) -> dict[str, ReadColumn]:  # fmt: skip
+    """The columns of numbers by their names. One that nobody declared is one where all of its cells are plain numbers
+    or missing."""
+    numbers: dict[str, ReadColumn] = {}
+    declared = {one.name: [row[one.index] for row in rows] for one in columns if one.name in rules}
+    commas = raw.decimal_commas and any(
+        decimal_sign(cell.text) == "," for cells in declared.values() for cell in cells if "," in cell.text
+    )
+    for column in columns:
+        if column.name in declared:
+            cells = declared[column.name]
+            numbers[column.name] = read_column(cells, rules[column.name])
+            findings += numbers[column.name].findings
+            findings += ambiguous_groups(cells) if commas else ()
+        elif (values := _plain([row[column.index].text for row in rows])) is not None:
+            numbers[column.name] = ReadColumn(values, {}, False, ())
+    return numbers
 
-    def full_rows(self, head: Row, rows: Sequence[Row]) -> Iterator[Row]:
-        """The rows that have a cell for each column and no more, but for blanks at their end."""
-        for row in rows:
-            width = len(row)
-            while width > len(head) and not _text(row, width - 1):
-                width -= 1
-            if width == len(head):
-                yield row
-                continue
-            sizes = f"{counted(width, 'cell')} where the head has {len(head)}"
-            if width < len(head):
-                message = f"{sizes}; where nothing was measured, leave the cell blank and keep its separator"
-                self.say(kinds.RAGGED, row[0], message)
-            else:
-                way_out = _SPLIT.get(self.path[self.path.rfind(".") :].lower(), "take out what is too much")
-                self.say(kinds.RAGGED, row[len(head)], f"{sizes}; {way_out}")
 
-    def columns(self, head: Row) -> list[_Column]:
-        """The columns that have a name of their own."""
-        columns: dict[str, _Column] = {}
-        for index, cell in enumerate(head):
-            name = cell.text.strip()
-            same = columns.setdefault(_same_form(name), _Column(name, index, cell))
-            if not name:
-                message = f"column {index + 1} has no name in the head; name it, or take it out"
-                self.say(kinds.UNNAMED_COLUMN, cell, message)
-            elif same.index != index:
-                message = f"{quoted(name)} is column {same.index + 1} already; rename one, or take it out"
-                self.say(kinds.DUPLICATE_COLUMN, cell, message)
-        return [column for column in columns.values() if column.name]
-
-    def key_column(
-        self, key: str | None, columns: Sequence[_Column], metrics: Mapping[str, Metric], key_place: Place
-    ) -> _Column | None:
-        if key is not None:
-            for column in columns:
-                if _same_form(column.name) == _same_form(key.strip()):
-                    return column
-            known = did_you_mean(key, [column.name for column in columns])
-            message = f"no column {quoted(key)} in {self.path.rpartition('/')[2]}{known}"
-            self.findings.append(kinds.NO_KEY.at(key_place, message))
+def _plain(texts: Sequence[str]) -> list[float | None] | None:
+    """The values of a column that nobody declared; None where it is one of notes."""
+    values: list[float | None] = []
+    for text in texts:
+        value = plain_number(text)
+        if value is None and not is_missing(text):
             return None
-        first = columns[0] if columns and columns[0].index == 0 else None
-        if first and first.name in metrics:
-            name = quoted(first.name)
-            message = f"the first column, {name}, is a metric; say which column names the model: `key: model`"
-            self.say(kinds.NO_KEY, first.head, message)
-            return None
-        return first
-
-    def check_names(self, cells: Sequence[TableCell]) -> None:
-        seen: dict[str, TableCell] = {}
-        for cell in cells:
-            name = cell.text.strip()
-            first = seen.setdefault(_same_form(name), cell)
-            if not name:
-                self.say(kinds.UNNAMED_MODEL, cell, "this row has values and no model; name it")
-            elif first is not cell:
-                message = f"the model {quoted(name)} is in line {first.place.line} already; rename one of the two"
-                self.say(kinds.DUPLICATE_MODEL, cell, message)
-
-    def values(self, name: str, cells: Sequence[TableCell]) -> Sequence[float | None] | None:
-        """The values of a column, None where nobody declared it and it holds anything but plain numbers."""
-        if name in self.units:
-            return [self.number(cell, self.units[name]) for cell in cells]
-        values = [plain_number(cell.text) for cell in cells]
-        plain = all(value is not None or is_missing(cell.text) for value, cell in zip(values, cells, strict=True))
-        return values if plain and values.count(None) < len(values) else None
-
-    def model(
-        self, key: _Column, others: Sequence[_Column], numbers: Mapping[str, Sequence[float | None]], at: int, row: Row
-    ) -> Model:
-        values = {name: value for name, known in numbers.items() if (value := known[at]) is not None}
-        texts = {column.name: row[column.index].text.strip() for column in others if column.name not in numbers}
-        notes = {name: text for name, text in texts.items() if text}
-        cells = {column.name: row[column.index].place for column in others}
-        return Model(row[key.index].text.strip(), values, notes, row[key.index].place, cells)
-
-    def number(self, cell: TableCell, unit: str | None) -> float | None:
-        value = read_number(cell.text, unit)
-        if isinstance(value, NumberProblem):
-            self.say(value.kind, cell, value.message)
-            return None
-        return value
+        values.append(value)
+    return values if values.count(None) < len(values) else None
 
 
-def _head(head: Row, rows: Sequence[Row]) -> Row:
-    """The head without the columns at its end that are blank throughout, as spreadsheets export them."""
-    width = len(head)
-    while width > 1 and not head[width - 1].text.strip() and not any(_text(row, width - 1) for row in rows):
-        width -= 1
-    return head[:width]
-
-
-def _same_form(name: str) -> str:
-    """Names that look alike are the same, however their accents and Hangul are put together."""
-    return name if name.isascii() else unicodedata.normalize("NFC", name)
-
-
-def _text(row: Row, index: int) -> str:
-    return row[index].text.strip() if index < len(row) else ""
+def _rows_aside(
+    names: Sequence[str], baselines: Sequence[Baseline], places: Places, findings: list[Finding]
+) -> frozenset[str]:
+    """The names of the rows that are baselines and no candidates."""
+    for index, one in enumerate(baselines):
+        if one.row is not None and one.row not in names:
+            message = f"no row of the table is called {quoted(one.row)}{did_you_mean(one.row, names)}"
+            findings.append(kinds.BAD_SHAPE.at(places.of("baselines", index, "row"), message))
+    return frozenset(one.row for one in baselines if one.row is not None)

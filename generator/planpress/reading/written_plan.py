@@ -24,10 +24,12 @@ from planpress.model.written_values import (
     entry_of,
 )
 from planpress.reading.decoding import read_text
-from planpress.reading.documents import PlanDocument, ProjectDocument
+from planpress.reading.documents import ModelsDocument, PlanDocument, ProjectDocument
 from planpress.reading.plans import assembled, assembled_plan
 from planpress.reading.project_tables import read_cells
-from planpress.reading.table_files import numeric_columns, read_models
+from planpress.reading.table_files import read_models
+from planpress.reading.table_names import first_key, named_here
+from planpress.reading.table_shapes import text_at
 from planpress.reading.tree import Tree
 from planpress.reading.validation import validated
 from planpress.reading.yaml_text import ComposedYaml, compose
@@ -98,9 +100,10 @@ def project_of(name: str, value: Mapping[str, Any], shared: Mapping[str, Metric]
     narrative = None if text is None else Narrative(location.project(name, NARRATIVE), text)
     table, metrics = None, {**shared, **document.metrics}
     if document.models is not None:
-        raw = _raw_table(path, rows or {})
-        numeric = numeric_columns(document.models.uncertainty, metrics)
-        table, _ = read_models(raw, key=raw.head[0].text, metrics=metrics, numeric=numeric, key_place=Place(path))
+        raw, models = _raw_table(path, rows or {}, document.models), document.models
+        if not _is_named_twice(models):
+            models = replace(models, key=(raw.head[0].text,))
+        table, _ = read_models(raw, models, metrics, Places(path), document.baselines)
         if table is None:
             return None
     recorded = tuple(validated(one, MeetingDecision) for one in value.get(RECORDED, {}).get("decisions", ()))
@@ -129,37 +132,66 @@ def _composed(tree: Tree, path: str) -> ComposedYaml:
 def _table(
     tree: Tree, name: str, models: Mapping[Any, Any], composed: ComposedYaml, narrative: Narrative | None
 ) -> WrittenTable | None:
-    named = models["table"] if isinstance(models.get("table"), str) else None
-    raw, _ = read_cells(tree, name, named, models.get("rows"), composed, narrative)
+    shape = _shape(models)
+    raw, _ = read_cells(tree, name, shape, composed, narrative)
     if raw is None:
         return None
     head = [cell.text.strip() for cell in raw.head]
-    key = str(models.get("key"))
-    at = head.index(key) if key in head else 0
+    key = _key(shape, head, [[text_at(row, at) for row in raw.rows] for at in range(len(head))])
+    run = None if shape.repeats is None else named_here(shape.repeats, head)
+    telling = key if run is None else [*key, run]
     rows: dict[str, dict[str, str]] = {}
     cells: dict[tuple[str, str | None], Place] = {}
     for row in raw.rows:
-        if at >= len(row) or not any(cell.text.strip() for cell in row):
+        if key[0] >= len(row):
             continue
-        model = row[at].text.strip()
+        model = " ".join(text_at(row, at) for at in telling)
         rows[model] = {}
         for index, (column, cell) in enumerate(zip(head, row, strict=False)):
-            if index == at or column:
-                cells[model, None if index == at else column] = cell.place
-            if index != at and column:
+            is_name = [index] == telling
+            if is_name or column:
+                cells[model, None if is_name else column] = cell.place
+            if not is_name and column:
                 rows[model][column] = cell.text.strip()
-    return WrittenTable(raw.path, head[at] if head else "", rows, cells)
+        cells.setdefault((model, None), row[key[0]].place)
+    return WrittenTable(raw.path, head[key[0]] if head else "", rows, cells)
 
 
-def _raw_table(path: str, rows: Mapping[str, Mapping[str, str]]) -> RawTable:
-    """The table whose cells these are, with a column in front that names the models."""
+def _shape(models: Mapping[Any, Any]) -> ModelsDocument:
+    """How a table is read; where that has errors, as if nothing were said of it."""
+    try:
+        return validated(dict(models), ModelsDocument)
+    except ValidationError:
+        named = models["table"] if isinstance(models.get("table"), str) else None
+        return ModelsDocument(table=named, rows=models.get("rows"))
+
+
+def _key(shape: ModelsDocument, head: Sequence[str], texts: Sequence[Sequence[str]]) -> list[int]:
+    """The columns that name models, by their index."""
+    declared = [named_here(name, head) for name in shape.key or ()]
+    known = [at for at in declared if at is not None]
+    apart = {head.index(shape.repeats)} if shape.repeats in head else set()
+    return known or [first_key(head, texts, apart)[0] if texts else 0]
+
+
+def _is_named_twice(models: ModelsDocument) -> bool:
+    """Whether the columns that name a row stand among its cells, as several do."""
+    return models.repeats is not None or len(models.key or ()) > 1
+
+
+def _raw_table(path: str, rows: Mapping[str, Mapping[str, str]], models: ModelsDocument) -> RawTable:
+    """The table whose cells these are, with a column in front that names the models where no others do."""
     columns = list(dict.fromkeys(column for row in rows.values() for column in row))
     key = "model"
     while key in columns:
         key += "_"
-    head = tuple(TableCell(column, Place(path, 1, 1)) for column in (key, *columns))
+    front = [] if _is_named_twice(models) else [key]
+    head = tuple(TableCell(column, Place(path, 1, 1)) for column in (*front, *columns))
     lines = tuple(
-        tuple(TableCell(text, Place(path, line, 1)) for text in (name, *(row.get(column, "") for column in columns)))
+        tuple(
+            TableCell(text, Place(path, line, 1))
+            for text in (*(name for _ in front), *(row.get(column, "") for column in columns))
+        )
         for line, (name, row) in enumerate(rows.items(), start=2)
     )
-    return RawTable(path, head, lines)
+    return RawTable(path, head, lines, decimal_commas=True)

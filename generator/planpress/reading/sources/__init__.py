@@ -7,12 +7,22 @@ from planpress.model.wording import listed, quoted
 from planpress.reading import kinds
 from planpress.reading.sources.csv_table import CSV
 from planpress.reading.sources.formats import Refused, TableFormat, TableReference
+from planpress.reading.sources.json_lines_table import JSON_LINES
 from planpress.reading.sources.json_table import JSON
 from planpress.reading.sources.markdown_table import MARKDOWN
 from planpress.reading.sources.tsv_table import TSV
 from planpress.reading.sources.yaml_table import YAML
 
-ALL: tuple[TableFormat, ...] = (CSV, TSV, JSON, YAML, MARKDOWN)
+ALL: tuple[TableFormat, ...] = (CSV, TSV, JSON, JSON_LINES, YAML, MARKDOWN)
+
+_OTHERS = {
+    (".xlsx", ".xls", ".xlsm", ".xlsb", ".ods", ".numbers"): "a workbook",
+    (".parquet", ".feather", ".arrow", ".orc", ".avro"): "a file of columns",
+    (".db", ".sqlite", ".sqlite3", ".duckdb"): "a database, as trackers keep their runs in",
+    (".eval", ".wandb", ".tfevents", "/mlruns", "mlruns"): "the store of a tracker",
+    (".pkl", ".pickle", ".npy", ".npz", ".h5", ".hdf5", ".mat"): "a file of data that one program reads",
+}
+"""What the endings of other names say of a file."""
 
 
 def refer(written: str, place: Place) -> TableReference:
@@ -33,6 +43,10 @@ def refer(written: str, place: Place) -> TableReference:
         return TableReference(written, None, format_, place)
     if mark and _format_of(file) is not None:
         raise Refused(kinds.NOT_A_FORMAT, place, f"only tables in Markdown have a heading; write {quoted(file)}")
+    other = next((what for endings, what in _OTHERS.items() if written.lower().endswith(endings)), None)
+    if other is not None:
+        message = f"{quoted(written)} is {other} and is not read; export it as CSV beside project.yml, and name that"
+        raise Refused(kinds.NOT_A_FORMAT, place, message)
     suffixes = listed([suffix for known in ALL for suffix in known.suffixes if known is not MARKDOWN], "or")
     message = f"{quoted(written)} is not a table that can be read; save it as {suffixes}, or write plan.md#heading"
     raise Refused(kinds.NOT_A_FORMAT, place, message)

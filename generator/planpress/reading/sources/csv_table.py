@@ -5,7 +5,9 @@
 ## How it is read
 
 Blanks around a cell do not count, and blank lines are skipped. A cell that holds a comma, a quote or a line end stands
-in double quotes; a quote inside it is written twice. Semicolons in place of commas are refused, with what to do.
+in double quotes; a quote inside it is written twice. Semicolons, tabs or `|` in place of commas are read where every
+line has as many; then commas may be decimal. Lines above the head are passed over with `head: 3`, and a head of several
+lines is joined by dots with `head: [1, 2]`.
 
 ## Example
 
@@ -21,52 +23,69 @@ from functools import partial
 from planpress.model.findings import Finding
 from planpress.model.sources import Place
 from planpress.model.tables import RawTable, TableCell
-from planpress.model.wording import quoted
+from planpress.model.wording import listed, quoted
 from planpress.reading import kinds
-from planpress.reading.sources.formats import MOST_COLUMNS, Refused, Row, TableFormat, TableReference, table_of_lines
+from planpress.reading.sources.formats import MOST_CELLS, Refused, Row, TableFormat, TableReference, limited
+from planpress.reading.sources.heads import parted_head
 
-_NAMES = {",": "commas", ";": "semicolons", "\t": "tabs"}
+_NAMES = {",": "commas", ";": "semicolons", "\t": "tabs", "|": "signs |"}
+_LOOKED_AT = 50_000  # characters
+_SAID = re.compile(r"\s*\"?sep=([,;\t|])\"?[^\S\n]*(?:\n|\Z)")
+"""The first line by which Excel says what stands between the cells."""
 _QUOTED = re.compile(r'"[^"]*(?:"|$)')
 
 # Not by the csv module: it tells no columns, reads on to the end of the file for a quote that is never closed, and
 # keeps the quotes of a cell that has a blank before it. The tests hold this against it.
 _IN_QUOTES = r'"(?P<quoted>[^"]*+(?:""[^"]*+)*)(?P<close>"?)(?P<rest>[^\n@]*+)'
 _CELL = rf"[^\S\n@]*+(?:{_IN_QUOTES}|(?P<plain>[^\n@]*+))(?P<end>[\n@]|\Z)"
-_COMMAS = re.compile(_CELL.replace("@", ","))
 
 
-def read_separated(
-    separator: str, text: str, path: str, reference: TableReference, findings: list[Finding]
-) -> RawTable:
-    """The table in `text`, whose first line that is not blank is the head and has `separator` between its cells."""
-    _refuse_other_separator(text, path, separator)
-    return table_of_lines(path, _rows(text, path, separator))
+def read_separated(own: str, text: str, path: str, reference: TableReference, findings: list[Finding]) -> RawTable:
+    """The table in `text`, whose first line that is not blank is the head, unless `reference` says otherwise. Between
+    its cells is what the file uses, `own` where that may be."""
+    first = min(reference.head or (1,))
+    lines = text.split("\n")
+    text = "\n" * min(first - 1, len(lines) - 1) + "\n".join(lines[first - 1 :])
+    said = _SAID.match(text)
+    if said is not None:
+        text = "\n" * said[0].count("\n") + text[said.end() :]
+    separator = said[1] if said else _separator(text, path, own)
+    rows = limited(path, _rows(text, path, separator))
+    if not rows:
+        raise Refused(kinds.BAD_SHAPE, reference.place, f"there is no line {first} in the table; correct head")
+    head, below = parted_head(path, rows, reference.head, reference.place)
+    return RawTable(path, head, tuple(below), decimal_commas=separator != ",")
 
 
-CSV = TableFormat("csv", "CSV", (".csv",), __doc__, partial(read_separated, ","))
+CSV = TableFormat("csv", "CSV", (".csv",), __doc__, partial(read_separated, ","), has_lines=True)
 
 
-def _refuse_other_separator(text: str, path: str, separator: str) -> None:
-    """Raise Refused where the head has another separator, outside of quotes, and none of this one."""
-    head = text.lstrip(" \n").partition("\n")[0]
-    bare = _QUOTED.sub("", head)
-    other = next((sign for sign in ("\t", ";", ",") if sign in bare), None)
-    if separator in bare or other is None:
-        return
-    if other == ";":
-        do = f"write {_NAMES[separator]}" + (", and 0.85 where it says 0,85" if separator == "," else "")
-    else:
-        do = f"write {_NAMES[separator]}, or save it as {'.tsv' if separator == ',' else '.csv'}"
-    at = text.index(head)
-    place = Place(path, text.count("\n", 0, at) + 1, at - text.rfind("\n", 0, at) + head.index(other))
-    raise Refused(kinds.SEPARATOR, place, f"the cells have {_NAMES[other]} between them; {do}")
+def _separator(text: str, path: str, own: str) -> str:
+    """What stands between the cells: that of which every line has as many, the format's own before others.
+
+    Raises Refused where it may be one or another.
+    """
+    bare = _QUOTED.sub("q", text[:_LOOKED_AT])
+    bare = bare if len(text) <= _LOOKED_AT else bare.rpartition("\n")[0]
+    lines = [line for line in bare.split("\n") if line.strip()]
+    head = next((line for line in lines if any(sign in line for sign in _NAMES)), "")
+    below = lines[lines.index(head) + 1 :] if head else []
+    even = [sign for sign in _NAMES if sign in head and all(line.count(sign) == head.count(sign) for line in below)]
+    there = even or [sign for sign in _NAMES if sign in head]
+    if own in there or not there:
+        return own
+    if len(there) == 1:
+        return there[0]
+    place = Place(path, text[: len(text) - len(text.lstrip())].count("\n") + 1, 1)
+    names = listed([_NAMES[sign] for sign in there], "or")
+    raise Refused(kinds.SEPARATOR, place, f"the cells may have {names} between them; write {_NAMES[own]}")
 
 
 def _rows(text: str, path: str, separator: str) -> Iterator[Row]:
     """The rows, blank lines left out. Raises Refused where a quote is broken: after it no row is to be trusted."""
     row: list[TableCell] = []
     line, line_begin = 1, 0
-    for found in re.compile(_COMMAS.pattern.replace(",", separator)).finditer(text):
+    for found in re.compile(_CELL.replace("@", re.escape(separator))).finditer(text):
         content = found["quoted"]
         begin = found.start("plain") if found["plain"] else found.start()
         begin = begin if content is None else found.start("quoted") - 1
@@ -81,7 +100,7 @@ def _rows(text: str, path: str, separator: str) -> Iterator[Row]:
             place = Place(path, line, found.end("close") - line_begin + 1)
             message = f'{quoted(rest)} after the closing quote; inside a quoted cell, write a quote twice: ""'
             raise Refused(kinds.QUOTE, place, message)
-        if found["end"] == separator and len(row) <= MOST_COLUMNS:
+        if found["end"] == separator and len(row) <= MOST_CELLS:
             continue
         if len(row) > 1 or content is not None or row[0].text:
             yield tuple(row)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from planpress.model.findings import Finding, FindingKind
 from planpress.model.sources import Place
@@ -13,13 +13,15 @@ from planpress.model.wording import counted
 from planpress.reading import kinds
 
 MOST_ROWS = 5_000
-MOST_COLUMNS = 200
+MOST_CELLS = 1_000_000
+"""Of a whole table. How many columns it has is nobody's business: those that nothing names are notes."""
 
 
 @dataclass(frozen=True, slots=True)
 class TableFormat:
     """A way to write a table. `suffixes` are in lower case, with their dot; `documentation` is a page in Markdown.
 
+    `head` of a reference leads to a line of one that `has_lines`, `path` into one that `has_paths`.
     `read` makes the cells, with their places, of a text and the path of its file. It adds to the findings what does not
     stop it, and raises Refused for what does.
     """
@@ -29,16 +31,21 @@ class TableFormat:
     suffixes: tuple[str, ...]
     documentation: str
     read: Callable[[str, str, TableReference, list[Finding]], RawTable | None]
+    has_lines: bool = False
+    has_paths: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class TableReference:
-    """What `models.table` says, at `place`: a file of the project's folder, and in Markdown a heading."""
+    """What `models.table` says, at `place`: a file of the project's folder, and in Markdown a heading; and where in the
+    file the head is, or which keys lead to its rows."""
 
     file: str
     heading: str | None
     format: TableFormat
     place: Place
+    head: tuple[int, ...] | None = None
+    path: str | None = None
 
 
 class Refused(Exception):
@@ -53,25 +60,27 @@ def too_many_rows(place: Place) -> Refused:
     return Refused(kinds.TABLE_TOO_LARGE, place, message)
 
 
-def too_many_columns(place: Place) -> Refused:
-    message = f"more than {MOST_COLUMNS} columns; a model table has one for each metric"
+def too_many_cells(place: Place) -> Refused:
+    message = f"more than {MOST_CELLS:,} cells; keep the columns that matter"
     return Refused(kinds.TABLE_TOO_LARGE, place, message)
 
 
 Row = tuple[TableCell, ...]
 
 
-def table_of_lines(path: str, lines: Iterable[Row]) -> RawTable:
-    """The table that a head and rows in lines of their own make. Raises Refused where there are too many."""
+def limited(path: str, lines: Iterable[Row]) -> list[Row]:
+    """The rows of a table in lines, the head first. Raises Refused where there are too many."""
     rows: list[Row] = []
+    cells = 0
     for row in lines:
         place = Place(path, row[0].place.line, 1) if row else Place(path)
-        if len(row) > MOST_COLUMNS:
-            raise too_many_columns(place)
+        cells += len(row)
+        if cells > MOST_CELLS:
+            raise too_many_cells(place)
         if len(rows) > MOST_ROWS:
             raise too_many_rows(place)
         rows.append(row)
-    return RawTable(path, rows[0], tuple(rows[1:]))
+    return rows
 
 
 MOST_CHARACTERS = 2_000
@@ -80,19 +89,33 @@ MOST_CHARACTERS = 2_000
 _UNSHOWABLE = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
 
 
-def showable(rows: Sequence[Row], findings: list[Finding]) -> list[Row]:
-    """The rows, with a replacement character for what cannot be shown, so that no later message holds it either."""
-    return [tuple(_showable_cell(cell, findings) for cell in row) for row in rows]
+def showable(rows: Sequence[Row], named: Sequence[int], findings: list[Finding]) -> list[Row]:
+    """The rows, with a replacement character for what cannot be shown, so that no later message holds it either.
+
+    In the head and in the columns that are `named`, by their index, that is said, and so is a cell that is too long;
+    elsewhere it is cut.
+    """
+    whole = {*named}
+    return [
+        row if _is_showable(row)
+        else tuple(_showable_cell(cell, findings if not at or col in whole else None) for col, cell in enumerate(row))
+        for at, row in enumerate(rows)
+    ]  # fmt: skip
 
 
-def _showable_cell(cell: TableCell, findings: list[Finding]) -> TableCell:
-    size = len(cell.text)
+def _is_showable(row: Row) -> bool:
+    return all(len(cell.text) <= MOST_CHARACTERS and cell.text.isprintable() for cell in row)
+
+
+def _showable_cell(cell: TableCell, findings: list[Finding] | None) -> TableCell:
+    text, size = cell.text, len(cell.text)
     if size > MOST_CHARACTERS:
-        message = f"a cell of {counted(size, 'character')}; the most is {MOST_CHARACTERS:,}"
-        findings.append(kinds.TABLE_TOO_LARGE.at(cell.place, message))
-    found = _UNSHOWABLE.search(cell.text)
-    if found is None:
-        return cell
-    message = f"holds the character U+{ord(found[0]):04X}, which cannot be shown; take it out"
-    findings.append(kinds.UNSHOWABLE.at(cell.place, message))
-    return TableCell(_UNSHOWABLE.sub("\ufffd", cell.text), cell.place)
+        text = f"{text[: MOST_CHARACTERS - 1]}…"
+        if findings is not None:
+            message = f"a cell of {counted(size, 'character')}; the most is {MOST_CHARACTERS:,}"
+            findings.append(kinds.TABLE_TOO_LARGE.at(cell.place, message))
+    found = _UNSHOWABLE.search(text)
+    if found is not None and findings is not None:
+        message = f"holds the character U+{ord(found[0]):04X}, which cannot be shown; take it out"
+        findings.append(kinds.UNSHOWABLE.at(cell.place, message))
+    return cell if text is cell.text and found is None else replace(cell, text=_UNSHOWABLE.sub("\ufffd", text))

@@ -4,8 +4,10 @@
 
 ## How it is read
 
-Numbers keep the text that they were written with. A column that an object leaves out, and `null`, is missing. Lists and
-objects in a cell, a key that is written twice, comments and trailing commas are refused.
+Numbers keep the text that they were written with. A column that an object leaves out, and `null`, is missing. With
+`path: results` the rows are at that key, a list or an object from the names of models to their rows; `path: .` is the
+file itself. Values of objects in a row have heads with dots, `metrics.acc`; a list is a note. A key that is written
+twice, comments and trailing commas are refused.
 
 ## Example
 
@@ -26,16 +28,10 @@ from planpress.model.sources import NodePosition, Place, Places, Step
 from planpress.model.tables import RawTable
 from planpress.model.wording import quoted
 from planpress.reading import kinds
-from planpress.reading.sources.formats import (
-    MOST_COLUMNS,
-    MOST_ROWS,
-    Refused,
-    TableFormat,
-    TableReference,
-    too_many_columns,
-)
+from planpress.reading.sources.formats import MOST_ROWS, Refused, TableFormat, TableReference
 from planpress.reading.sources.rows import table_of_rows
 
+DEEPEST = 32
 _DECODER = json.JSONDecoder()
 _TOKEN = re.compile(r"[ \t\n\r]*+(\"|[\[\]{},:]|[^\s,:\[\]{}\"]++|.?)", re.DOTALL)
 _NUMBER = re.compile(r"-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?(?:[eE][+-]?[0-9]+)?|NaN|-?Infinity")
@@ -43,16 +39,16 @@ _BRACKETS = re.compile(r"\\.|[\"\[\]{}]", re.DOTALL)
 
 
 def read(text: str, path: str, reference: TableReference, findings: list[Finding]) -> RawTable | None:
-    data, mark = _Reader(text, path, findings).whole()
-    return table_of_rows(data, Places(path, mark), findings)
+    data, mark = JsonReader(text, path, findings).whole()
+    return table_of_rows(data, Places(path, mark), findings, reference.path, reference.place)
 
 
-JSON = TableFormat("json", "JSON", (".json",), __doc__, read)
+JSON = TableFormat("json", "JSON", (".json",), __doc__, read, has_paths=True)
 
 
-class _Reader:
-    """Reads a list of flat objects, with the place and the text of each value. Deeper values are skipped, not entered,
-    so that no depth exhausts the stack.
+class JsonReader:
+    """Reads JSON with the place and the text of each value. What is deeper than DEEPEST is skipped, not entered, so
+    that no depth exhausts the stack.
 
     `token` begins at `begin` and ends at `end`: a sign, a word, the quote before a text, or nothing at the end.
     """
@@ -64,30 +60,36 @@ class _Reader:
         self._next()
 
     def whole(self) -> tuple[object, NodePosition]:
-        """The rows with their marks; not a list, but some other value, where the file holds one."""
+        """The one value of the file, with its marks."""
         mark = self._mark()
-        if self.token != "[":
-            return self._value()[0], mark
-        rows: list[object] = []
-        for at in self._entries("]"):
-            if at > MOST_ROWS:
-                return rows, mark
-            below = self._mark()
-            mark.children[at] = below
-            rows.append(self._object(below) if self.token == "{" else self._value()[0])
+        data = self._value(mark, 0)
         if self.token:
-            raise self._broken(f"{self._shown()} after the end of the list")
+            raise self._broken(f"{self._shown()} after the end of the {'list' if isinstance(data, list) else 'value'}")
+        return data, mark
+
+    def values(self) -> tuple[list[object], NodePosition]:
+        """The values of a file that has one after the other, as a list."""
+        mark = self._mark()
+        rows: list[object] = []
+        while self.token and len(rows) <= MOST_ROWS:
+            below = mark.children[len(rows)] = self._mark()
+            rows.append(self._value(below, 1))
         return rows, mark
 
-    def _object(self, mark: NodePosition) -> dict[Step, object]:
+    def _list(self, mark: NodePosition, depth: int) -> list[object]:
+        values: list[object] = []
+        for at in self._entries("]"):
+            below = mark.children[at] = self._mark()
+            values.append(self._value(below, depth + 1))
+        return values
+
+    def _object(self, mark: NodePosition, depth: int) -> dict[Step, object]:
         row: dict[Step, object] = {}
-        for at in self._entries("}"):
+        for _ in self._entries("}"):
             place = self._place(self.begin)
-            if at >= MOST_COLUMNS:
-                raise too_many_columns(place)
             key = self._key()
             below = self._mark()
-            value, below.text = self._value()
+            value = self._value(below, depth + 1)
             if key in row:
                 first = mark.keys[key][0]
                 message = f"{quoted(key)} is written twice, first in line {first}; keep one"
@@ -106,19 +108,22 @@ class _Reader:
         self._next()
         return key
 
-    def _value(self) -> tuple[object, str | None]:
-        """The next value and its text: None, a text as it was written, or an empty list or mapping for a deeper one."""
+    def _value(self, mark: NodePosition, depth: int) -> object:
+        """The next value, its text in its mark: None, a text as it was written, a list or a mapping."""
         written = self.token
         if written == '"':
-            text = self._string()
-            return text, text
+            mark.text = self._string()
+            return mark.text
         if written in ("[", "{"):
+            if depth < DEEPEST:
+                return self._list(mark, depth) if written == "[" else self._object(mark, depth)
             self._skip_nested()
-            return [] if written == "[" else {}, None
+            return [] if written == "[" else {}
         if not (written in ("null", "true", "false") or _NUMBER.fullmatch(written)):
             raise self._broken(f"{self._shown()} is no value; texts stand in double quotes, numbers are as in 0.85")
         self._next()
-        return (None, None) if written == "null" else (written, written)
+        mark.text = None if written == "null" else written
+        return mark.text
 
     def _string(self) -> str:
         try:

@@ -7,7 +7,7 @@ together.
 
 The heading is named as in the page's address, in lower case with dashes, or word for word. Its table may stand under a
 heading of a lower level, but not after the next of the same or a higher one. Cells are read as readers see them:
-`**0.9**` is 0.9. A `|` inside a cell is written `\\|`.
+`**0.9**` and `<b>0.9</b>` are 0.9, and a footnote is no part of a name. A `|` inside a cell is written `\\|`.
 
 ## Example
 
@@ -22,11 +22,11 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from itertools import islice
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from planpress.model.findings import Finding
 from planpress.model.sources import Place
@@ -34,7 +34,7 @@ from planpress.model.tables import RawTable, TableCell
 from planpress.model.wording import did_you_mean, quoted
 from planpress.reading import kinds
 from planpress.reading.depth import excessive
-from planpress.reading.sources.formats import MOST_COLUMNS, Refused, TableFormat, TableReference, table_of_lines
+from planpress.reading.sources.formats import MOST_CELLS, Refused, TableFormat, TableReference, limited
 
 if TYPE_CHECKING:
     from markdown_it import MarkdownIt
@@ -42,7 +42,14 @@ if TYPE_CHECKING:
 
 _MOST_NAMED = 500  # headings that are looked at for one that may have been meant
 _PIPE = re.compile(r"(?<!\\)\|")
-_MARKUP = re.compile(r"[*_`\[\]<>&\\!]")
+_MARKUP = re.compile(r"[*_`\[\]<>&\\!~]")
+
+_NO_NAMES: Mapping[str, object] = {}
+_FOOTNOTE = re.compile(r"\[\^[^\]\s]+\]")
+_TAG = re.compile(r"<(/?)([A-Za-z]+)\b[^>]*>")
+_NUMBER = re.compile(r"[-+]?[0-9.,]*[0-9]")
+_MARK = re.compile(r"[\w,*†‡§¶]{1,5}")
+_RAISED = str.maketrans("0123456789+-", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻")
 
 
 def read(text: str, path: str, reference: TableReference, findings: list[Finding]) -> RawTable | None:
@@ -66,7 +73,9 @@ def read(text: str, path: str, reference: TableReference, findings: list[Finding
         message = f"no table under the heading {quoted(heading.text)}; write one below it, or name another heading"
         raise Refused(kinds.NO_TABLE, Place(path, heading.line, 1), message)
     written = text.split("\n")
-    return table_of_lines(path, (tuple(_cells(written[line - 1], path, line)) for line in lines))
+    names = _reference_names(text)
+    head, *rows = limited(path, (tuple(_cells(written[line - 1], path, line, names)) for line in lines))
+    return RawTable(path, head, tuple(rows))
 
 
 MARKDOWN = TableFormat("markdown", "Markdown", (".md",), __doc__, read)
@@ -91,7 +100,7 @@ def _headings(tokens: Sequence[Token]) -> Iterator[_Heading]:
     ]
     taken = {declared for *_, declared in found if declared}
     for index, token, markdown, declared in found:
-        text = _as_seen(markdown)
+        text, _ = as_seen(markdown)
         line = token.map[0] + 1 if token.map else 0
         yield _Heading(declared or id_of(text, taken), text, int(token.tag[1]), line, index)
 
@@ -113,23 +122,55 @@ def _table_lines(tokens: Sequence[Token], heading: _Heading) -> list[int]:
     return lines
 
 
-def _cells(written: str, path: str, line: int) -> Iterator[TableCell]:
+def _cells(written: str, path: str, line: int, names: Mapping[str, object]) -> Iterator[TableCell]:
     """The cells between the pipes that are not escaped; also those for which the head has no column."""
-    pieces = _PIPE.split(written, MOST_COLUMNS + 2)
+    pieces = _PIPE.split(written, MOST_CELLS)
     column = 1
     for at, piece in enumerate(pieces):
         text = piece.strip()
         if text or 0 < at < len(pieces) - 1:
-            yield TableCell(_as_seen(text.replace("\\|", "|")), Place(path, line, column + piece.index(text)))
+            shown, struck = as_seen(text.replace("\\|", "|"), names)
+            place = Place(path, line, column + piece.index(text))
+            yield TableCell(shown, place, "struck" if struck else "text")
         column += len(piece) + 1
 
 
-def _as_seen(markdown: str) -> str:
-    """The text of a line of Markdown without its markup."""
+def as_seen(markdown: str, names: Mapping[str, object] = _NO_NAMES) -> tuple[str, bool]:
+    """The text of a line of Markdown as the narrative shows it, without its markup, and whether all of it is struck
+    out. What footnotes and raised marks say of a text is no part of it; `names` are those of links."""
     if not _MARKUP.search(markdown):
-        return markdown
-    tokens = _inline().parseInline(markdown)[0].children or ()
-    return "".join(" " if token.type in ("softbreak", "hardbreak") else token.content for token in tokens).strip()
+        return markdown, False
+    tokens = _inline().parseInline(_FOOTNOTE.sub("", markdown), {"references": names})[0].children or ()
+    text, struck, raised, is_struck = "", 0, "", bool(tokens)
+    for token in tokens:
+        struck += {"s_open": 1, "s_close": -1}.get(token.type, 0)
+        tag = _TAG.fullmatch(token.content) if token.type == "html_inline" else None
+        name = tag[2].lower() if tag else ""
+        if name == "sup" and tag:
+            raised = "" if tag[1] else text
+        elif name in ("s", "del", "strike") and tag:
+            struck += -1 if tag[1] else 1
+        elif token.type in ("softbreak", "hardbreak") or name == "br":
+            text += " "
+        elif token.type != "html_inline" and token.content:
+            is_struck &= struck > 0
+            # Raised beside a number it is a power, behind a word a mark.
+            if not raised:
+                text += token.content
+            elif _NUMBER.fullmatch(raised.strip()):
+                text += token.content.translate(_RAISED)
+            elif not _MARK.fullmatch(token.content):
+                text += token.content
+    return " ".join(text.split(" ")).strip(), is_struck and bool(text.strip())
+
+
+def _reference_names(text: str) -> Mapping[str, object]:
+    """The names that links of a text lead to, by what they are called in brackets."""
+    environment: dict[str, Any] = {}
+    if "]:" in text:
+        _blocks().parse(text, environment)
+    names: Mapping[str, object] = environment.get("references", {})
+    return names
 
 
 # Imported here: most tables are not in Markdown, and `planpress --help` reads none.
@@ -143,10 +184,9 @@ def _blocks() -> MarkdownIt:
 
 @cache
 def _inline() -> MarkdownIt:
-    """HTML is off, so that a tag in a cell is text, which is escaped wherever it is shown."""
     from markdown_it import MarkdownIt
 
-    return MarkdownIt("commonmark", {"html": False})
+    return MarkdownIt("commonmark").enable("strikethrough")
 
 
 _COUNTED = re.compile(r"(.*)_([0-9]{1,9})", re.DOTALL)

@@ -13,4 +13,4 @@ from functools import partial
 from planpress.reading.sources.csv_table import read_separated
 from planpress.reading.sources.formats import TableFormat
 
-TSV = TableFormat("tsv", "TSV", (".tsv",), __doc__, partial(read_separated, "\t"))
+TSV = TableFormat("tsv", "TSV", (".tsv",), __doc__, partial(read_separated, "\t"), has_lines=True)

@@ -5,7 +5,8 @@
 ## How it is read
 
 By YAML 1.2, with every value as it was written: `1.10` is the name 1.10 where it names a model. A column that a row
-leaves out, and a null, is missing. Lists and mappings in a cell are refused. The `rows:` of project.yml are read alike.
+leaves out, and a null, is missing. `path`, and values below a row, are as in JSON. The `rows:` of project.yml are read
+alike.
 
 ## Example
 
@@ -26,10 +27,11 @@ def read(text: str, path: str, reference: TableReference, findings: list[Finding
     composed = compose(text, path)
     findings += composed.problems
     if composed.mark is not None:
-        return table_of_rows(composed.data, Places(path, composed.mark), findings)
+        places = Places(path, composed.mark)
+        return table_of_rows(composed.data, places, findings, reference.path, reference.place)
     if not any(finding.level == "error" for finding in findings):
         raise Refused(kinds.EMPTY_TABLE, Place(path), "the file holds no rows; write one row a model")
     return None
 
 
-YAML = TableFormat("yaml", "YAML", (".yml", ".yaml"), __doc__, read)
+YAML = TableFormat("yaml", "YAML", (".yml", ".yaml"), __doc__, read, has_paths=True)

@@ -1,0 +1,47 @@
+"""Values that have their error in their cell: 0.831 ± 0.012, 0.85 [0.81, 0.89]."""
+
+import re
+from collections.abc import Collection
+from typing import Literal
+
+from planpress.model.tables import Spread
+from planpress.reading.numbers import NumberProblem, read_number
+
+_PLUS_MINUS = re.compile(r"(.+?)\s*(?:±|\+/?[-−]|\\pm)\s*(.+)")
+_BEHIND = re.compile(r"(.+?)\s*\(([^,;()]+)\)\s*(%?)")
+_ENDS = re.compile(r"([^\[(]+?)\s*[\[(]\s*([^\])]+?)\s*(?:[,;–…]|\bto\b|(?<=[\d%])\s*-)\s*([^\])]+?)\s*[\])]\s*(%?)")
+
+Read = tuple[float | NumberProblem | None, Spread | None]
+
+
+def read_inline(text: str, unit: str | None, kind: Literal["se", "ci"], missing: Collection[str] = ()) -> Read:
+    """The value in a cell and its error, in the metric's unit: a standard error, or an interval from its ends or its
+    half width. Where one part alone has a sign % or a unit, it is that of both. A value may stand alone."""
+    written = text.strip().strip("$").strip()
+    match = _PLUS_MINUS.fullmatch(written)
+    if match is not None:
+        value, error = _parts(match[1], match[2], unit)
+        if isinstance(value, float) and isinstance(error, float) and error >= 0:
+            return value, Spread(se=error) if kind == "se" else Spread(ends=(value - error, value + error))
+    match = _ENDS.fullmatch(written) if kind == "ci" else _BEHIND.fullmatch(written)
+    if match is not None and kind == "se":
+        value, error = _parts(match[1] + match[3], match[2] + match[3], unit)
+        if isinstance(value, float) and isinstance(error, float) and error >= 0:
+            return value, Spread(se=error)
+    elif match is not None:
+        sign = match[4] or ("%" if "%" in match[0] else "")
+        value, low, high = (read_number(_with(part, sign), unit) for part in match.groups()[:3])
+        if isinstance(value, float) and isinstance(low, float) and isinstance(high, float):
+            return value, Spread(ends=(low, high))
+    return read_number(text, unit, missing), None
+
+
+def _parts(value: str, error: str, unit: str | None) -> tuple[object, object]:
+    ends = (value.rstrip(), error.rstrip())
+    sign = next((one for one in ("%", unit) if one and any(end.endswith(one) for end in ends)), "")
+    return read_number(_with(value, sign), unit), read_number(_with(error, sign), unit)
+
+
+def _with(part: str, sign: str) -> str:
+    part = part.strip()
+    return part if not sign or part.endswith(sign) else f"{part} {sign}"
