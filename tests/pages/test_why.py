@@ -33,17 +33,17 @@ class Reader:
         tree = LexborHTMLParser(text)
         self.ids = [node.attributes["id"] or "" for node in tree.css("[id]")]
         self.links = [{name: value or "" for name, value in node.attributes.items()} for node in tree.css("a")]
-        self.explained = {node.attributes["id"] or "": node.text() for node in tree.css(".pp-because__one")}
+        self.explained = {node.attributes["id"] or "": node.text(separator=" ") for node in tree.css(".pp-because__one")}
 
 
-def folded(text: str) -> str:
-    return " ".join(text.split())
+def words(text: str) -> set[str]:
+    return set(re.findall(r"[^\W_]+", text))
 
 
 @pytest.mark.process
 @pytest.mark.parametrize("root", [ROOT, *sorted(CASES.iterdir())], ids=lambda root: root.name)
 def test_a_page_says_what_the_terminal_says(root: Path) -> None:
-    """Stripped of its elements, each explanation of a page is the text that the terminal prints."""
+    """Each explanation of a page has the words that the terminal prints, with signs for letters and labels for ids."""
     report = planpress.load(root)
     pages = composed(report)
     for name in report.evaluations:
@@ -52,7 +52,8 @@ def test_a_page_says_what_the_terminal_says(root: Path) -> None:
         printed = {one.subject: as_text(one) for topic in explain(report, name) for one in topic.explanations}
         assert set(page.explained) == set(anchors.values()), name
         for subject, anchor in anchors.items():
-            assert folded(page.explained[anchor]) == folded(printed[subject])
+            told = printed[subject].removeprefix(f"{name}.")
+            assert words(page.explained[anchor]) >= words(told) - {"x", "sqrt"}, subject
 
 
 @pytest.mark.process
@@ -105,7 +106,7 @@ def test_anchors_that_would_be_alike_are_told_apart(tmp_path: Path) -> None:
     assert {anchors["p.rules.a-b.c"], anchors["p.rules.a.b.c"]} == {"why--rules-a-b-c-2", "why--rules-a-b-c-3"}
     assert len(set(anchors.values())) == len(anchors)
     page = Reader(composed(report)["projects/p/index.md"])
-    assert "p.rules.a.net 2 <b> = 0.5" in page.explained[anchors["p.rules.a.net 2 <b>"]]
+    assert "rules.a.net 2 <b> = 0.5 " in " ".join(page.explained[anchors["p.rules.a.net 2 <b>"]].split())
 
 
 def test_a_long_table_keeps_its_page_small(tmp_path: Path) -> None:

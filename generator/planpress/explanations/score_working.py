@@ -4,6 +4,7 @@ import math
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 
+from planpress.document.labels import label
 from planpress.explanations.working import COMPUTED, MEASURED, as_written, where_written, worked
 from planpress.model.explanation import Explanation, Input
 from planpress.model.metrics import Estimate, Scale
@@ -30,11 +31,14 @@ def explain_scores(project: Project, entry: RankedProject, report: Report) -> It
             yield _priority(entry, entry.by_method[method], method, groups, report)
 
 
-def _rating_input(factor: FactorScore, group: Group, project: Project, plan: Plan) -> Input:
-    """The rating of a factor on its scale, and the utility that it becomes."""
+def _rating_input(factor: FactorScore, total: float, group: Group, project: Project, plan: Plan) -> Input:
+    """The rating of a factor on its scale, the utility that it becomes, and its weight of the `total`."""
+    defined = plan.factors(group)[factor.factor]
+    named, counts = label(factor.factor, defined), f"{number(factor.weight)} of {number(total)}"
     if factor.rating is None:
-        return Input(factor.factor, "not rated:", "anywhere from 0 to 1", place=project.places.key(group))
-    scale = plan.scales[plan.factors(group)[factor.factor].scale]
+        place = project.places.key(group)
+        return Input(factor.factor, "not rated:", "anywhere from 0 to 1", None, place, named, counts)
+    scale = plan.scales[defined.scale]
     ends = f"{number(scale.bounds[0])}..{number(scale.bounds[1])}"
     turned = ", lower is better" if scale.better == "lower" else ""
     return Input(
@@ -43,6 +47,8 @@ def _rating_input(factor: FactorScore, group: Group, project: Project, plan: Pla
         f"of {ends}{turned} -> {_fixed(factor.utility)}",
         factor.rating.why,
         project.places.of(group, factor.factor),
+        named,
+        counts,
     )
 
 
@@ -127,13 +133,14 @@ def _group(group: GroupScore, project: Project, plan: Plan) -> Explanation:
     name = group.group
     subject = f"{project.id}.{name}"
     ends = _both_ends(subject, group, lambda end, value: _weighted(weighted(group, end), value))
+    total = math.fsum(factor.weight for factor in group.factors)
     return Explanation(
         subject=subject,
         value=_fixed(group.value),
         formula="sum of weight x utility / sum of weights",
         numbers=_weighted(weighted(group, "utility"), group.value),
         place=plan.places.key(name),
-        inputs=tuple(_rating_input(factor, name, project, plan) for factor in group.factors),
+        inputs=tuple(_rating_input(factor, total, name, project, plan) for factor in group.factors),
         children=tuple(ends) if group.value is not None else (),
     )
 

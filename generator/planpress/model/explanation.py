@@ -12,17 +12,30 @@ from planpress.model.wording import visible
 
 @dataclass(frozen=True, slots=True)
 class Input:
-    """One thing that went into a number. `quote` is what its author wrote about it, whole, on one line or several."""
+    """One thing that went into a number. `quote` is what its author wrote about it, whole, on one line or several.
+    On a page it is called `label`, and beside it stands what it `counts` for, where it has one."""
 
     name: str
     value: str = ""
     words: str = ""
     quote: str | None = None
     place: Place | None = None
+    label: str = ""
+    counts: str = ""
+
+
+class ExplanationRow(NamedTuple):
+    """What went into a number, as a page's table has it; `depth` counts from 1."""
+
+    depth: int
+    name: str
+    value: str
+    counts: str
+    because: str
 
 
 class ExplanationLine(NamedTuple):
-    """One line below the head of an explanation, the same in the terminal and on a page; `depth` counts from 1."""
+    """One line below the head of an explanation in the terminal; `depth` counts from 1."""
 
     depth: int
     text: str
@@ -53,6 +66,22 @@ class Explanation:
         return _plain(self.subject), _plain(self.value), _plain(self.aside)
 
     @property
+    def rows(self) -> Iterator[ExplanationRow]:
+        """What went into the number, and what the numbers that went in are made of."""
+        yield from (_row(1, given) for given in self.inputs)
+        for child in self.children:
+            numbers = f"= {child.numbers}" if child.numbers else ""
+            because = "; ".join(filter(None, (numbers, child.aside)))
+            yield ExplanationRow(1, *map(_plain, (child.subject.rpartition(".")[2], child.value, "", because)))
+            yield from (_row(2, given) for given in child.inputs)
+
+    @property
+    def places(self) -> tuple[Place, ...]:
+        """Where all of it is written, each place once."""
+        parts = [line.place for line in self.lines]
+        return tuple(dict.fromkeys(place for place in parts if place is not None))
+
+    @property
     def lines(self) -> Iterator[ExplanationLine]:
         """The lines below the head: the formula, what went in, and what the numbers that went in are made of."""
         if made := " = ".join(filter(None, (self.formula, self.numbers))):
@@ -79,6 +108,11 @@ class Topic:
 def where(place: Place) -> str:
     """A place as an explanation names it: the file and the line."""
     return _plain(f"{place.path}:{place.line}" if place.line else place.path)
+
+
+def _row(depth: int, given: Input) -> ExplanationRow:
+    value = f"{given.value} {given.words}".strip()
+    return ExplanationRow(depth, *map(_plain, (given.label or given.name, value, given.counts, given.quote or "")))
 
 
 def _said(given: Input) -> str:

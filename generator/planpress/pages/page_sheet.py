@@ -221,6 +221,7 @@ def front_matter(title: str, description: str, tags: tuple[str, ...], wide: bool
 
 
 FILTERS: Mapping[str, Any] = {
+    "signs": why.signs,
     "day": wording.day,
     "unbroken": lambda text: Markup(unbroken(html.escape(text))),
     "counted": wording.counted,

@@ -64,6 +64,11 @@ def address(subject: str, anchors: Mapping[str, str] | None) -> str | None:
     return f"page:{project_page(project)}#{anchor(names)}"
 
 
+def signs(text: str) -> str:
+    """What a terminal writes in letters, with the signs of a page: `3 x 0.75 - sqrt(2)` is `3 × 0.75 − √(2)`."""
+    return text.replace(" x ", " × ").replace(" - ", " − ").replace("sqrt(", "√(").replace("->", "→")
+
+
 def _models(evaluation: Evaluation) -> tuple[str, ...]:
     """The models whose verdicts are explained: all, or those that come first by the rule that decides."""
     names = evaluation.project.models()

@@ -13,6 +13,7 @@
   window.planpressWhy = true;
 
   const DELAY = 200; // milliseconds: the pointer may pass over a number, and leave it on its way into the popover
+  const SHEET = matchMedia("(max-width: 44.9em)"); // on a phone it stands at the foot of the screen
   const GAP = 6; // pixels between the number and the popover
 
   const pages = new Map(); // address of a page -> promise of its document
@@ -97,6 +98,10 @@
     link.classList.add("pp-why--open");
     fill(link, copy);
     place();
+    const hidden = SHEET.matches ? link.getBoundingClientRect().bottom + GAP - (innerHeight - popover.offsetHeight) : 0;
+    if (hidden > 0) {
+      scrollBy({ top: hidden, behavior: "instant" }); // the number stays in sight above the sheet
+    }
     return true;
   }
 
@@ -116,7 +121,17 @@
     anchor.href = link.href;
     anchor.textContent = "Sources and calculations";
     more.append(anchor);
-    popover.replaceChildren(copy, more);
+    const shut = document.createElement("button");
+    shut.type = "button";
+    shut.className = "pp-popover__close";
+    shut.textContent = "×";
+    shut.setAttribute("aria-label", "Close");
+    shut.addEventListener("click", () => {
+      close();
+      link.focus();
+      clearTimeout(timer); // the focus that comes back does not open it again
+    });
+    popover.replaceChildren(shut, copy, more);
     popover.scrollTop = 0;
     popover.hidden = false;
   }
@@ -131,10 +146,13 @@
       close();
       return;
     }
+    popover.style.cssText = ""; // as the style sheet has it
+    if (SHEET.matches) {
+      return;
+    }
     const width = document.documentElement.clientWidth;
     const below = innerHeight - at.bottom - 2 * GAP;
     const above = at.top - 2 * GAP;
-    popover.style.maxHeight = ""; // as the style sheet has it
     const under = popover.offsetHeight <= below || below >= above;
     popover.style.maxHeight = `${Math.min(popover.offsetHeight, under ? below : above)}px`;
     const { offsetWidth, offsetHeight } = popover;
@@ -158,7 +176,7 @@
     if (event.key !== "Tab" || current === null) {
       return;
     }
-    const links = [...popover.querySelectorAll("a[href]")];
+    const links = [...popover.querySelectorAll("button, a[href]")];
     const atStart = document.activeElement === popover || document.activeElement === links[0];
     if (event.shiftKey && atStart) {
       event.preventDefault();
