@@ -68,6 +68,7 @@ def explore_all(page: Page) -> None:
             "at => document.querySelectorAll('figure.pp-figure p > button[aria-expanded]')[at].ariaExpanded === 'true'",
             arg=at,
         )
+    page.evaluate("scrollTo(0, 0)")  # the header of the theme covers what is scrolled below it
 
 
 def assert_nothing(page: Page, rules: Rules = ALL, known: Set[tuple[str, str]] = frozenset()) -> None:
