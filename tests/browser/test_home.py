@@ -28,7 +28,8 @@ def first_screen(browser: Browser, home: str) -> str:
 @pytest.mark.parametrize(("question", "answer"), [(one, words) for one, answers in ANSWERS.items() for words in answers])
 def test_thirty_seconds_answer(first_screen: str, question: str, answer: str) -> None:
     """Without scrolling, opening or pressing anything."""
-    assert answer in first_screen, question
+    words = ".{1,60}?".join(re.escape(part.strip()) for part in answer.split("[...]"))
+    assert re.search(words, first_screen), question
 
 
 def test_what_is_below_the_first_screen_is_no_answer(first_screen: str) -> None:

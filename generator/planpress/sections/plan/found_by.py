@@ -12,11 +12,8 @@ from planpress.sections.section import Subject
 
 def found_by(report: Report) -> Mapping[str, tuple[str, ...]]:
     """The rank, stage, states, owner and tags of each project: `rank 3 of 13`, `among the first 3`, `data`, `stuck`."""
-    states, held_up = states_of(report), {one.project for one in report.obstacles}
-    return {
-        one.id: tuple(_words(Subject(one.id, report), states.get(one.id, ("stuck",) if one.id in held_up else ())))
-        for one in report.plan.projects
-    }
+    states = states_of(report)
+    return {one.id: tuple(_words(Subject(one.id, report), states.get(one.id, ()))) for one in report.plan.projects}
 
 
 def _words(subject: Subject, states: Sequence[str]) -> Iterator[str]:

@@ -47,7 +47,7 @@ def ranking_table(report: Report) -> Table:
 
 
 def states_of(report: Report) -> Mapping[str, tuple[str, ...]]:
-    """The states of each project that is not screened out, in their order."""
+    """The states of each project in the order, in theirs; of one that is left out at most that it is stuck."""
     finders = {"too-close": attention.too_close, "stuck": attention.stuck, "decide": attention.decide}
     listed = {state: {item.project for item in find(report)} for state, find in finders.items()}
     found = {}
@@ -63,7 +63,7 @@ def states_of(report: Report) -> Mapping[str, tuple[str, ...]]:
             "no-model": evaluation.chosen is None,
         }
         found[entry.id] = tuple(state for state in STATES if holds[state])
-    return found
+    return {**found, **{out.id: ("stuck",) for out in report.ranking.left_out if out.id in listed["stuck"]}}
 
 
 def paper_ranking(subjects: Sequence[Subject], caption: Words, changed: Collection[str]) -> Table:
