@@ -30,7 +30,7 @@ def test_each_project_is_one_entry(entries: list[dict[str, Any]], demonstration:
         one.partition("#")[0] for one in listed
     }
     first = {one["location"].split("/")[1]: one["text"].partition("</p>")[0] for one in entries if "/" in one["location"]}
-    assert first["pose"].startswith("<p>Rank 2 of 11 · within capacity · training · active · ")
+    assert first["pose"].startswith("<p>Rank 2 of 11 · among the first 3 · training · active · ")
     assert " · Perception · " in first["pose"]
     assert first["aisle-trucks"].startswith("<p>Not ranked · planning · paused · stuck · Platform · ")
 
