@@ -141,7 +141,7 @@ def test_what_a_decision_wrote_down_is_a_goalpost() -> None:
     found = compared(written["net-3"], written["net-2"])
     assert [one.sentence for one in found.goalposts] == [
         "What a decision wrote down moved after results were in the table. With net-3 the winner stays open: "
-        "the rule picks net-2 (decided before; on 1 May 2019 the rule picked net-3)."
+        "the rule picks net-2 (decided earlier; on 1 May 2019 the rule picked net-3)."
     ]
     assert [one.kind for one in found.at("conclusion")] == ["open"]
     outcome, = outcomes(found, read_gates("goalpost"))

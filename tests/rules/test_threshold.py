@@ -34,7 +34,7 @@ def test_thresholds_as_people_write_them(written: str, bound: tuple[str, Operato
 @pytest.mark.parametrize("written", CASES["refused"])
 def test_what_is_no_threshold(written: object) -> None:
     """Anything else is refused, and the form is shown."""
-    with pytest.raises(ValidationError, match=r'is not a threshold; write it as "recall > 0\.6"'):
+    with pytest.raises(ValidationError, match=r'is no limit; write it as "recall > 0\.6"'):
         rule(written)
 
 

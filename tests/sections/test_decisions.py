@@ -34,7 +34,7 @@ def test_what_is_open_stands_before_what_was_decided() -> None:
     milestones = "milestones: [{date: 2019-06-20, title: Which camera, decide: true}]\n"
     assert lines(milestones) == ["Open, 20 Jun 2019: Which camera"]
     decided = "decisions: [{date: 2019-05-02, decision: Good enough, settles: {missed-requirement: {latency: 35}}}]\n"
-    again = "Latency: 40 ms with net-2, must be at most 30 ms (decided before; on 2 May 2019 it was 35, now 40)"
+    again = "Latency: 40 ms with net-2, must be at most 30 ms (decided earlier; on 2 May 2019 it was 35, now 40)"
     assert lines(decided) == [f"Open: {again}", "2 May 2019: Good enough"]
     assert lines(milestones + decided, paper=True) == []
 

@@ -33,7 +33,7 @@ def rank() -> Quantity:
 
     def words(mark: Snapshot, now: bool) -> tuple[str, str]:
         if mark.rank is None:
-            return _rank(mark), "out of the order" if mark.out else "no rank"
+            return _rank(mark), "not ranked" if mark.out else "no rank"
         return (f"{mark.rank} of {mark.ranked}" if now else str(mark.rank),) * 2
 
     return Quantity(
@@ -84,16 +84,16 @@ def alternative(course: ProjectTimeline, measure: Measure | None) -> str:
         sentences.append(f"Best {min(ranks)}, worst {max(ranks)}.")
     if measure is not None:
         alike = len({one.mark.measure for one in moments if one.mark.measure is not None}) == 1
-        head, words = (shorten(measured_title(measure)), _score) if alike else ("Deciding score", _measured)
+        head, words = (shorten(measured_title(measure)), _score) if alike else ("Score in force", _measured)
         sentences.append(_told(head, moments, lambda mark: _why(mark) if mark.score is None else words(mark)))
     return " ".join(sentences)
 
 
 def _rank(mark: Snapshot) -> str:
-    """The place of a mark: rank 2 of 12, out of the order (why), no rank."""
+    """The place of a mark: rank 2 of 12, not ranked (why), no rank."""
     if mark.rank is not None:
         return f"rank {mark.rank} of {mark.ranked}"
-    return f"out of the order: {shorten(mark.out)}" if mark.out else "no rank"
+    return f"not ranked: {shorten(mark.out)}" if mark.out else "no rank"
 
 
 def _unit(measure: Measure) -> str | None:
@@ -126,7 +126,7 @@ def _name(measure: Measure) -> str:
 def _why(mark: Snapshot) -> str:
     """Why there is no score that could be drawn."""
     if mark.measure is None:
-        return "no deciding rule"
+        return "no rule in force"
     return "no model" if mark.score is None else f"by {_measured(mark)}"
 
 
@@ -147,7 +147,7 @@ def _score_title(course: ProjectTimeline, measure: Measure) -> str:
     mark = course.entries[-1].mark
     if mark.score is None or mark.measure != measure:
         lost = _since(course, lambda one: (one.score, one.measure))
-        return f"{'no model' if mark.measure else 'no deciding rule'} since {lost}"
+        return f"{'no model' if mark.measure else 'no rule in force'} since {lost}"
     known = [one for one in course.entries if one.mark.measure == measure and one.mark.score is not None]
     changed = len({one.mark.score for one in known}) > 1
     before = f"from {_bare(known[0].mark, measure)} to " if changed else ""

@@ -134,7 +134,7 @@ def _subject(names: tuple[str, ...], of_plan: bool) -> str:
     if of_plan and top in FACTORS and len(rest) == 1:
         return f"factor {_words(rest[0])}"
     if top == "decide_by":
-        return "deciding rule"
+        return "rule in force"
     say = _SUBJECTS.get(top) or _INSIDE.get(top)
     return say(*rest) if rest and say else _words(" ".join(names))
 

@@ -82,7 +82,7 @@ def _whole(subject: str, name: str, title: str, was: str | None, now: str | None
 def _standing(report: Report, name: str) -> str:
     entry = report.ranking.of(name)
     if entry is None:
-        return "out of the order"
+        return "not ranked"
     return f"rank {entry.priority.rank}" if entry.priority.rank else "no rank"
 
 

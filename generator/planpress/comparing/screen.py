@@ -12,9 +12,9 @@ from planpress.model.report import Report
 def say(report: Report, project: str) -> Iterator[ConclusionValue]:
     out = next((out for out in report.ranking.left_out if out.id == project), None)
     if out is not None and out.state == "screened out":
-        yield ConclusionValue("", True, f"out of the order: {out.reason}", good=0)
+        yield ConclusionValue("", True, f"not ranked: failed {out.reason}", good=0)
     elif out is not None or report.ranking.of(project) is not None:
-        yield ConclusionValue("", False, "in the order", good=1)
+        yield ConclusionValue("", False, "ranked", good=1)
 
 
 KIND = ConclusionKind("screen", "screens", "score", frozenset({"screens"}), frozenset(), say, __doc__ or "")

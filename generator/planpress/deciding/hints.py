@@ -34,7 +34,7 @@ def hints(evaluation: Evaluation, plan: Plan) -> Iterator[OpenItem]:
         if _decided(code, project, back) or (back is not None and back == project.lifecycle[-1]):
             continue
         for text in say(evaluation, plan):
-            again = f"was sent back for it on {plan.near(back.date)}" if back else ""
+            again = f"was set back for it on {plan.near(back.date)}" if back else ""
             yield OpenItem("hint", (project.id,), text, answer=code, again=again)
 
 

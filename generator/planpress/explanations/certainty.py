@@ -107,7 +107,7 @@ def _draws(project: Project, entry: RankedProject, plan: Plan) -> Iterator[Input
     """How the draws are made: their number and seed, the weights, and each rating that is not one number."""
     yield Input("simulations", f"{DRAWS:,},", f"seed {SEED}: the same plan gives the same result")
     for group in GROUPS:
-        words = f"from a Dirichlet distribution around the declared ones, concentration {number(CONCENTRATION)}"
+        words = f"around the declared ones, Dirichlet with concentration {number(CONCENTRATION)}"
         yield Input(f"weights of {group}", words, place=plan.places.key(group))
     for group in GROUPS:
         for factor in entry.group(group).factors:

@@ -129,4 +129,4 @@ def _near(
         side = "better than" if ahead else "level with"
         yield "above-ceiling" if ahead else "at-ceiling", Text(f"{model} is {side} ", people)
     elif share is not None and share > NEARLY_CLOSED:
-        yield "gap-closed", Text(f"{model} closes ", Number(percent(share), subject), " of the gap to ", people)
+        yield "gap-closed", Text(f"{model} is ", Number(percent(share), subject), " of the way to ", people)

@@ -48,7 +48,7 @@ def effort_missing(plan: Plan, project: Project) -> Found:
 def screen_without_reason(plan: Plan, project: Project) -> Found:
     for index, screen in enumerate(project.screens):
         if not screen.passed and not screen.because:
-            message = f"{quoted(screen.name)} takes the project out of the order without a reason; add because"
+            message = f"{quoted(screen.name)} takes the project out of the ranking without a reason; add because"
             yield project.places.of("screens", index), message
 
 

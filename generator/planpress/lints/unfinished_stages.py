@@ -30,9 +30,9 @@ def _lacking(plan: Plan, project: Project) -> Iterator[tuple[StepId, str]]:
     if not project.requirements and project.goal is None:
         yield "goals", "a requirement or a goal"
     if project.deciding_rule is None:
-        yield "metrics", "a rule that decides"
+        yield "metrics", "a rule in force"
     for side in sides_without(project, plan.as_of):
-        yield "baselines", "a floor" if side == "floor" else "a human baseline"
+        yield "baselines", "a baseline without people" if side == "floor" else "a human baseline"
 
 
 @report_lint("PP433", about=lambda project: project.left_out is None and project.current_stage == "deploying")

@@ -124,7 +124,7 @@ def decisions_of_one_day(plan: Plan) -> Found:
                     one = path == places.path
                     on = day(decision.date)
                     there = f"on the same day ({on})" if one else f"another meeting of {on}"
-                    out = "keep the one that holds" if one else "write the start of both meetings, or keep what holds"
+                    out = "take one of them out" if one else "write the start of both meetings, or keep what holds"
                     yield places.of("decisions", index, *steps), f"{verb} {claim}, and {there} {before}; {out}"
 
 

@@ -33,7 +33,7 @@ class OpenItem:
     @property
     def words(self) -> str:
         """What is open, and what changed since it was settled; a hint may have been answered without a decision."""
-        again = self.again if self.kind == "hint" else f"decided before; {self.again}"
+        again = self.again if self.kind == "hint" else f"decided earlier; {self.again}"
         return f"{self.text} ({again})" if self.again else self.text
 
     @property

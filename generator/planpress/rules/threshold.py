@@ -34,7 +34,7 @@ def read_threshold(written: object) -> object:
         return written
     bound = written_bound(written) if isinstance(written, str) else None
     if bound is None:
-        raise PydanticCustomError("threshold", 'is not a threshold; write it as "recall > 0.6"')
+        raise PydanticCustomError("threshold", 'is no limit; write it as "recall > 0.6"')
     problem = size_problem(bound.limit)
     if problem is not None:
         raise PydanticCustomError("threshold", f"holds a number that {problem}")

@@ -82,7 +82,7 @@ def _rung_text(found: Diagnosis | None, rung: NextRung) -> Words:
     if rung.ask:
         return Text(rung.reason, f": {rung.ask}.")
     if rung.because:
-        return Text(rung.reason, "; nobody is above a mixture of experts.")
+        return Text(rung.reason, "; nobody is above experts together.")
     if found is None or found.first is None:
         return ""
     if found.first == "underfitting":

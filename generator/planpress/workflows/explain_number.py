@@ -102,4 +102,4 @@ def _others(name: str, topics: tuple[Topic, ...]) -> str:
 
 def _out_of_order(out: LeftOut) -> str:
     said = out.reason if out.state == "screened out" and out.reason else out.words
-    return f"{out.id} is out of the order: {visible(' '.join(said.split()))}"
+    return f"{out.id} is not ranked: {visible(' '.join(said.split()))}"

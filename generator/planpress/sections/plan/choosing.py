@@ -19,7 +19,7 @@ _WAYS = {
     "Cheap prediction": ("Which decisions would be made far more often if prediction cost next to nothing?",
                          "As in looking at every part on the belt, not at one in twenty."),
     "Hand-written rules": ("Where does a pipeline of hand-written rules do the work?",
-                           "As in sixty thresholds for each family of parts."),
+                           "As in sixty limits for each family of parts."),
     "Friction": ("Where does the product make people wait, type or search?", "As in typing in a scanned invoice."),
     "What others do": ("What do others in the field do already?", "As in papers and engineering blogs."),
 }  # fmt: skip

@@ -128,7 +128,7 @@ COLUMNS: Mapping[str, tuple[Column, Callable[[Subject], Cell]]] = {
                lambda one: Cell(chosen_words(one), beside(one), key=one.of("chosen"))),
     "range": (Column("Rank range", id="range", sorts="number", look="drawn"), _range),
     "people": (Column("Model against people", id="people", sorts="number", best="descending", look="some",
-                      by="the share of the gap closed"), _people),
+                      by="how far it has come to human level"), _people),
     "next": (Column("Next", look="some"), lambda one: Cell(next_words(one.evaluation, one.plan), key=one.of("next"))),
 }  # fmt: skip
 """The columns by name, each with what makes its cells."""
