@@ -96,7 +96,7 @@ def made(copy: Path, tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]
     """What is made of the plan, by its name."""
     folder = tmp_path_factory.mktemp("made")
     run(copy, "-m", "planpress", "render", str(folder / "site"))
-    run(copy, "-m", "planpress", "packet", "-o", str(folder / "packet.pdf"))
+    run(copy, "-m", "planpress", "packet", "--evidence", "-o", str(folder / "packet.pdf"))
     read = subprocess.run(["pdftotext", "-raw", folder / "packet.pdf", "-"], capture_output=True, text=True, check=True)
     page = next((folder / "site").rglob("projects/p/*.md"), None) or next((folder / "site").rglob("p.md"))
     return {

@@ -11,5 +11,6 @@ ORACLE = BaselineKind(
     external=True,
     role="ceiling",
     question="what does an oracle reach?",
+    means="what an oracle reaches",
     documentation=__doc__,
 )

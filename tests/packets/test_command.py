@@ -66,7 +66,7 @@ def test_a_meeting_says_what_is_printed(june: bytes) -> None:
     items = ["Pose estimation for grasping", "Pose estimation for grasping and Defect detection", "Who labels in July?"]
     agenda = flat(text[text.index("Agenda") : text.index("The plan on one page")])
     places = [agenda.rindex(flat(item)) for item in items]
-    assert "15min" in agenda and "\n7 " in text
+    assert "15min" in agenda and "margin no.\n7\n4 Who labels" in text
     assert sorted(places) == places
     assert flat("Plan version") in flat(text) and flat("https://example.org/plan/scoring.html") in flat(text)
 

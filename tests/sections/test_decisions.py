@@ -1,9 +1,8 @@
 """What a project's page says of decisions: what is open first, then what was decided."""
 
 from planpress.document.blocks import Bullets
-from planpress.model.meeting import AgendaItem
 from planpress.model.text import Text
-from planpress.packets.decision_pages import of_project
+from planpress.packets.project_summaries import open_points
 from planpress.sections.planning import DECISIONS
 from planpress.sections.section import Subject
 from tests.planning import AXES, judged
@@ -36,23 +35,15 @@ def test_what_is_open_stands_before_what_was_decided() -> None:
     decided = "decisions: [{date: 2019-05-02, decision: Good enough, settles: {missed-requirement: {latency: 35}}}]\n"
     again = "Latency: 40 ms with net-2, must be at most 30 ms (decided earlier; on 2 May 2019 it was 35, now 40)"
     assert lines(decided) == [f"Open: {again}", "2 May 2019: Good enough"]
-    assert lines(milestones + decided, paper=True) == []
+    assert lines(milestones + decided, paper=True) == ["2 May 2019: Good enough"]
 
 
 def test_hints_stand_with_the_key_that_answers_them() -> None:
-    """On paper they are among what is to settle; a decision takes them away."""
+    """On paper they are open points, without that key; a decision takes them away."""
     hard = "baselines: [{id: crew, kind: human, rung: domain-experts, label: Crew, values: {latency: 900}}]\n"
     said = "people at their best miss 1 of 1 requirement: Latency 900 ms with Crew, must be at most 30 ms; is the task too hard?"
     assert lines(hard) == [f"Open: {said} (Answer: settles: {{hint: task-too-hard}})"]
-    missed = "Latency: 40 ms with net-2, must be at most 30 ms."
-    assert to_settle(hard) == [("To settle", missed), ("", f"{said} (settles: {{hint: task-too-hard}}).")]
+    assert open_points("p", judged(AXES + METRICS, {"p": PROJECT + hard})) == [said]
     decided = "decisions: [{date: 2019-05-02, decision: Go on, settles: {hint: task-too-hard}}]\n"
     assert lines(hard + decided) == ["2 May 2019: Go on"]
     assert lines(hard + "status: {state: paused, since: 2019-05-20}\n") == []
-
-
-def to_settle(project: str) -> list[tuple[str, str]]:
-    """The lines from `To settle` on, each thing in one of its own."""
-    page = of_project(AgendaItem(1, project="p"), judged(AXES + METRICS, {"p": PROJECT + project}), ())
-    said = [(str(Text(line.lead)), str(Text(line.text))) for line in page.points]
-    return said[[lead for lead, _ in said].index("To settle") :]
