@@ -144,6 +144,7 @@ def test_a_still_chart_says_what_is_pointed_at(views: dict[str, Watched], home: 
     with opened(views["light"]) as page:
         page.goto(f"{home}projects/pose/", wait_until="networkidle")
         chart, tip = page.locator(".pp-figure--tradeoffs .pp-chart:visible"), page.locator(".pp-tip")
+        chart.scroll_into_view_if_needed()
         box = chart.locator("svg text", has_text="net-b").bounding_box()
         assert box is not None
         page.mouse.move(box["x"] - 8, box["y"] + box["height"] / 2)
