@@ -1,6 +1,6 @@
 """Numbers that cannot be: off their scale, out of their range, or running from high to low."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 
 from planpress.lints.lint import Found, lint, project_lint
 from planpress.model.metrics import Bound, Estimate, Metric, Operator
@@ -67,9 +67,9 @@ def _advice(low: float, high: float) -> str:
 @project_lint("PP222")
 def value_out_of_range(plan: Plan, project: Project) -> Found:
     metrics = plan.metrics_of(project)
-    for name, value, place, in_table in _measured(project):
-        metric = metrics.get(name)
-        if metric is not None and _outside(value, metric):
+    for name, value, place, in_table in _measured(project, metrics):
+        metric = metrics[name]
+        if _outside(value, metric):
             share = f"write {number(value / 100)}{f' or {_exactly(value)} %' if in_table else ''}"
             way_out = share if _looks_like_percent(value, metric) else "correct the value or the range"
             if metric.formula is not None:
@@ -77,14 +77,18 @@ def value_out_of_range(plan: Plan, project: Project) -> Found:
             yield place, f"{quoted(name)} is {_exactly(value)}, outside its range, {_range_words(metric)}; {way_out}"
 
 
-def _measured(project: Project) -> Iterator[tuple[str, float, Place, bool]]:
-    """Each value of a model or a baseline: its metric, its place, and whether it is in a table."""
+def _measured(project: Project, metrics: Iterable[str]) -> Iterator[tuple[str, float, Place, bool]]:
+    """Each value of a model or a baseline by these metrics: its metric, its place, and whether it is in a table."""
+    columns = [name for name in metrics if project.table and name in project.table.columns]
     for model in project.table.models if project.table else ():
-        for name, value in model.values.items():
-            yield name, value, model.cells.get(name, model.place), True
+        for name in columns:
+            if name in model.values:
+                yield name, model.values[name], model.cells.get(name, model.place), True
     for index, baseline in enumerate(project.baselines):
-        for name, value in baseline.values.items():
-            yield name, value, project.places.of("baselines", index, "values", name), False
+        for name in metrics:
+            if name in baseline.values:
+                place = project.places.of("baselines", index, "values", name)
+                yield name, baseline.values[name], place, False
 
 
 @project_lint("PP226")
@@ -119,7 +123,7 @@ def bad_accuracy(plan: Plan, project: Project) -> Found:
     if accuracy.now is not None:
         message = f"now is written, and {quoted(accuracy.metric)} says it of the leading model; take one of the two out"
         yield project.places.of("accuracy", "now"), message
-    values = [value for name, value, _, _ in _measured(project) if name == accuracy.metric]
+    values = [value for _, value, _, _ in _measured(project, [accuracy.metric])]
     if metric.range is None and None in map(metric.right, [0.0, *values]):
         message = f"{quoted(accuracy.metric)} is no share of what is right; declare its range, as in range: [0, 100]"
         yield project.places.of("accuracy", "metric"), message

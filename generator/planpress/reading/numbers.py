@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 
 from planpress.model.fields import LARGEST, SMALLEST, size_problem
@@ -12,6 +12,7 @@ from planpress.reading import kinds
 
 _NUMBER = r"[+-]?(?:[0-9]+(?:\.[0-9]*)?|\.[0-9]+)(?:[eE][+-]?[0-9]+)?"
 _PLAIN = re.compile(_NUMBER)
+_PLAIN_LINES = re.compile(rf"{_NUMBER}(?:\n{_NUMBER})*+")
 _Answer = Callable[[re.Match[str], str | None], str | None]
 """What to write in the place of a text that a pattern fits, in the metric's unit; None where that helps nobody."""
 _MISSING = frozenset(
@@ -86,6 +87,18 @@ def plain_number(text: str) -> float | None:
     written = text.strip()
     value = _finite(written, float(written)) if _PLAIN.fullmatch(written) else None
     return value if isinstance(value, float) else None
+
+
+def plain_numbers(texts: Sequence[str]) -> list[float | None] | None:
+    """The values of a whole column of plain numbers, in a fraction of the time; None where one is not, or is too large
+    or too small."""
+    if not texts or _PLAIN_LINES.fullmatch("\n".join(texts)) is None:
+        return None
+    values = [value + 0.0 for value in map(float, texts)]  # 0.0 and not -0.0
+    sizes = [abs(value) for value in values if value]
+    odd = sizes and not (min(sizes) >= SMALLEST and max(sizes) <= LARGEST)
+    is_zero = len(sizes) < len(values) and any("e" in text.lower() for text in texts)
+    return None if odd or is_zero else list(values)
 
 
 def is_missing(text: str) -> bool:

@@ -11,7 +11,7 @@ from planpress.model.tables import ModelTable, RawTable
 from planpress.model.wording import counted, did_you_mean, quoted
 from planpress.reading import kinds
 from planpress.reading.documents import ModelsDocument
-from planpress.reading.numbers import decimal_sign, is_missing, plain_number
+from planpress.reading.numbers import decimal_sign, is_missing, plain_number, plain_numbers
 from planpress.reading.sources.formats import Row, showable
 from planpress.reading.table_columns import ColumnRule, ReadColumn, ambiguous_groups, read_column
 from planpress.reading.table_heads import Column, columns_of, key_of
@@ -60,8 +60,9 @@ def read_models(
     groups = TableRows(models, places, columns, texts, key, valued, full).groups(findings)
     run = models.repeats and same_form(models.repeats.strip())
     others = [column for at, column in enumerate(columns) if at not in key and same_form(column.head) != run]
-    numbers = _numbers(others, rules, full, raw, findings)
-    notes = {one.name: texts[at] for at, one in enumerate(columns) if one in others and one.name not in numbers}
+    by_name = {column.name: texts[at] for at, column in enumerate(columns)}
+    numbers = _numbers(others, rules, full, raw, by_name, findings)
+    notes = {one.name: by_name[one.name] for one in others if one.name not in numbers}
     read = Columns(columns[key[0]], others, numbers, notes)
     made = [read.model(name, same, full, metrics) for name, same in groups.items()]
     aside = _rows_aside([one.name for one in made], baselines, places, findings)
@@ -131,7 +132,7 @@ def _full_rows(path: str, head: Row, rows: Sequence[Row], findings: list[Finding
 
 def _numbers(
     columns: Sequence[Column], rules: Mapping[str, ColumnRule], rows: Sequence[Row], raw: RawTable,
-    findings: list[Finding],
+    texts: Mapping[str, Sequence[str]], findings: list[Finding],
 ) -> dict[str, ReadColumn]:  # fmt: skip
     """The columns of numbers by their names. One that nobody declared is one where all of its cells are plain numbers
     or missing."""
@@ -146,14 +147,17 @@ def _numbers(
             numbers[column.name] = read_column(cells, rules[column.name])
             findings += numbers[column.name].findings
             findings += ambiguous_groups(cells) if commas else ()
-        elif (values := _plain([row[column.index].text for row in rows])) is not None:
+        elif (values := _plain(texts[column.name])) is not None:
             numbers[column.name] = ReadColumn(values, {}, False, ())
     return numbers
 
 
 def _plain(texts: Sequence[str]) -> list[float | None] | None:
     """The values of a column that nobody declared; None where it is one of notes."""
-    values: list[float | None] = []
+    values: list[float | None] | None = plain_numbers(texts)
+    if values is not None:
+        return values
+    values = []
     for text in texts:
         value = plain_number(text)
         if value is None and not is_missing(text):

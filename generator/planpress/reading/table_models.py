@@ -24,16 +24,16 @@ class Columns:
         """One model out of these of the rows: the mean of each value with its standard error, and the notes that all
         of them share."""
         first, *more = rows
+        if not more:
+            return self._single(name, first, full)
         values: dict[str, float] = {}
         spreads: dict[str, Spread] = {}
         for column, read in self.numbers.items():
             known = [value for at in rows if (value := read.values[at]) is not None]
             if known:
-                values[column] = known[0] if not more else math.fsum(known) / len(known)
-            if more and known and column in metrics:
+                values[column] = math.fsum(known) / len(known)
+            if known and column in metrics:
                 spreads[column] = spread_of(known)
-            elif first in read.spreads:
-                spreads[column] = read.spreads[first]
         notes = {
             column: text
             for column, texts in self.notes.items()
@@ -41,6 +41,14 @@ class Columns:
         }
         cells = {column.name: full[first][column.index].place for column in self.others}
         return Model(name, values, notes, full[first][self.key.index].place, cells, spreads)
+
+    def _single(self, name: str, at: int, full: Sequence[Row]) -> Model:
+        values = {one: value for one, read in self.numbers.items() if (value := read.values[at]) is not None}
+        notes = {column: text for column, texts in self.notes.items() if (text := texts[at])}
+        row = full[at]
+        cells = {column.name: row[column.index].place for column in self.others}
+        spreads = {one: read.spreads[at] for one, read in self.numbers.items() if read.spreads and at in read.spreads}
+        return Model(name, values, notes, row[self.key.index].place, cells, spreads)
 
 
 def spread_of(values: Sequence[float]) -> Spread:

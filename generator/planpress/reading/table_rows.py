@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from planpress.model.findings import Finding
-from planpress.model.sources import Place, Places
+from planpress.model.sources import Place, Places, is_text
 from planpress.model.wording import counted, did_you_mean, quoted
 from planpress.reading import kinds
 from planpress.reading.documents import ModelsDocument
@@ -138,6 +138,8 @@ class TableRows:
         return []
 
     def _struck(self, groups: dict[str, list[int]]) -> list[Finding]:
+        if not self.rows or not is_text(self.rows[0][0].place.path):
+            return []  # only Markdown has strokes
         struck = [
             name for name, same in groups.items() if any(cell.form == "struck" for at in same for cell in self.rows[at])
         ]

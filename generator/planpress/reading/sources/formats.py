@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from planpress.model.findings import Finding, FindingKind
 from planpress.model.sources import Place
@@ -104,7 +104,9 @@ def showable(rows: Sequence[Row], named: Sequence[int], findings: list[Finding])
 
 
 def _is_showable(row: Row) -> bool:
-    return all(len(cell.text) <= MOST_CHARACTERS and cell.text.isprintable() for cell in row)
+    whole = "".join([cell.text for cell in row])
+    fits = len(whole) <= MOST_CHARACTERS or max(len(cell.text) for cell in row) <= MOST_CHARACTERS
+    return fits and whole.isprintable()
 
 
 def _showable_cell(cell: TableCell, findings: list[Finding] | None) -> TableCell:
@@ -118,4 +120,4 @@ def _showable_cell(cell: TableCell, findings: list[Finding] | None) -> TableCell
     if found is not None and findings is not None:
         message = f"holds the character U+{ord(found[0]):04X}, which cannot be shown; take it out"
         findings.append(kinds.UNSHOWABLE.at(cell.place, message))
-    return cell if text is cell.text and found is None else replace(cell, text=_UNSHOWABLE.sub("\ufffd", text))
+    return cell if text is cell.text and found is None else cell._replace(text=_UNSHOWABLE.sub("\ufffd", text))
