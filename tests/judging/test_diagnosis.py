@@ -81,7 +81,7 @@ def test_scores_turn_the_gaps_round() -> None:
     found = diagnosed(0.9, 0.7, people(0.95), people(0.8, "guests"), metrics=metrics)
     assert (found.reference_gap, found.generalisation_gap) == (pytest.approx(0.05), pytest.approx(0.2))
     assert str(found.sentence) == (
-        "Overfitting is the bigger problem: validation is 0.2 worse than training, training is 0.05 worse than people."
+        "Overfitting is the bigger problem: validation is 0.2 worse than training; training is 0.05 worse than people."
     )
 
 

@@ -67,7 +67,7 @@ def requirements_trade_off(evaluation: Evaluation, plan: Plan) -> Iterator[str]:
             found.append(f"{of}, {others} {_meet(others)} {bound_words(second, metrics)}, 0 meet both")
     if found:
         more = f", as with {counted(len(found) - 1, 'other pair')}" if len(found) > 1 else ""
-        yield f"{found[0]}{more}: the requirements conflict, set their order again"
+        yield f"{found[0]}{more}; the requirements conflict, set their order again"
 
 
 def _meet(models: int) -> str:
@@ -75,18 +75,17 @@ def _meet(models: int) -> str:
 
 
 def task_too_hard(evaluation: Evaluation, plan: Plan) -> Iterator[str]:
-    """The best people measured miss a requirement; each that they miss is named, with why it is required."""
+    """The best people measured miss a requirement; each that they miss is named."""
     project, metrics = evaluation.project, plan.metrics_of(evaluation.project)
     missed = []
     for one in project.requirements:
         best = best_people(project, one.bound)
         value = best.values[one.bound.metric] if best else 0.0
         if best is not None and not one.bound.holds(value):
-            why = f" ({' '.join(one.why.split()).rstrip('.')})" if one.why else ""
-            missed.append(f"{held_words(one.bound, value, metrics, f' with {best.name}')}{why}")
+            missed.append(held_words(one.bound, value, metrics, f" with {best.name}"))
     if missed:
         of_all = counted(len(project.requirements), "requirement")
-        yield f"people at their best miss {len(missed)} of {of_all}: {'; '.join(missed)}; is the task too hard?"
+        yield f"people at their best miss {len(missed)} of {of_all}; {'; '.join(missed)}; is the task too hard?"
 
 
 def ml_needed(evaluation: Evaluation, plan: Plan) -> Iterator[str]:
@@ -107,7 +106,7 @@ def more_data(evaluation: Evaluation, plan: Plan) -> Iterator[str]:
     """In training, where overfitting comes first."""
     found = evaluation.diagnosis
     if found is not None and found.first == "overfitting" and evaluation.project.current_stage == "training":
-        yield f"{found.clause}: collect more data?"
+        yield f"{found.clause}; collect more data?"
 
 
 ALL: Mapping[HintCode, Hint] = {

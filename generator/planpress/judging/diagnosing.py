@@ -88,7 +88,7 @@ def _clause(
     of_bias = _gap(bias, "reference_gap", size, "training", against)
     of_variance = _gap(variance, "generalisation_gap", size, "validation", "training")
     gaps = [of_bias, of_variance] if first != "overfitting" else [of_variance, of_bias]
-    said = joined([*(one for one in gaps if not (overfitted and one is of_bias)), overfitted], ", ")
+    said = joined([*(one for one in gaps if not (overfitted and one is of_bias)), overfitted], "; ")
     return Text(_BIGGER[first] if first else "", ": ", said)
 
 

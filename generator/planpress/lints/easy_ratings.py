@@ -27,4 +27,4 @@ def easy_rating(report: Report, evaluation: Evaluation) -> Found:
         if rating is not None and against:
             said = f"{quoted(name)} is rated {number(rating.central)}, in the easy third of its scale"
             way_out = "rate it anew, or let a decision settle {hint: easy-rating}"
-            yield project.places.of("feasibility", name), f"{said}, but {'; '.join(against)}; {way_out}"
+            yield project.places.of("feasibility", name), f"{said}; but {'; '.join(against)}; {way_out}"

@@ -72,7 +72,7 @@ def _people(project: Project, metrics: Mapping[str, Metric]) -> Fact:
     if missed:
         said = "; ".join(held_words(one, value, metrics) for one, value in missed)
         count = f"{len(missed)} of {counted(len(bounds), 'requirement')}"  # as the hint task-too-hard
-        return Fact(f"people at their best miss {count}: {said}", against=True)
+        return Fact(f"people at their best miss {count}; {said}", against=True)
     if best:
         return Fact("people meet every requirement on which they were measured")
     measured = any(one.kind in BY_PEOPLE for one in project.baselines)

@@ -80,7 +80,7 @@ def _turn_text(subject: Subject, found: Diagnosis, unit: str | None) -> Text:
 def _rung_text(found: Diagnosis | None, rung: NextRung) -> Words:
     """Whether better people are to be measured next, and why; nothing where the turn says it already."""
     if rung.ask:
-        return Text(rung.reason, f": {rung.ask}.")
+        return Text(rung.reason, f"; {rung.ask}.")
     if rung.because:
         return Text(rung.reason, "; nobody is above experts together.")
     if found is None or found.first is None:
