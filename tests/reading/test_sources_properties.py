@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from planpress.reading.documents import ModelsDocument
+from planpress.reading.models_document import ModelsDocument
 from planpress.reading.table_files import read_models
 from planpress.reading.table_shapes import shaped
 from tests.bounds import SIZED

@@ -11,7 +11,7 @@ from planpress.model.project_parts import Uncertainty
 from planpress.model.sources import Place, Places
 from planpress.model.tables import ModelTable
 from planpress.reading import kinds, sources
-from planpress.reading.documents import ModelsDocument
+from planpress.reading.models_document import ModelsDocument
 from planpress.reading.table_files import numeric_columns, read_models
 from planpress.reading.table_shapes import shaped
 from planpress.reading.yaml_text import compose

@@ -30,7 +30,6 @@ from planpress.model.project_parts import (
     RuleChange,
     Screen,
     Status,
-    Uncertainty,
     Uses,
     Waiver,
 )
@@ -38,6 +37,7 @@ from planpress.model.rule import Rule
 from planpress.model.stages import Stage
 from planpress.model.steps import WrittenSteps
 from planpress.model.wording import listed
+from planpress.reading.models_document import ModelsDocument
 from planpress.reading.written_forms import Rating, WrittenCapacity, WrittenEstimate
 
 T = TypeVar("T")
@@ -67,58 +67,6 @@ Version = Annotated[
     BeforeValidator(lambda written: None if written is True else written),  # which Python takes for 1
     Field(description="The version of this format: 1."),
     WithJsonSchema({"const": 1, "type": "integer"}),
-]
-def _names(written: object) -> object:
-    """One name, or several."""
-    if isinstance(written, str):
-        return (written,)
-    if isinstance(written, list) and written and all(isinstance(one, str) for one in written):
-        return tuple(written)
-    raise PydanticCustomError("string_type", "", {"written": written})
-
-
-def _lines(written: object) -> object:
-    """One line, or several from the top down."""
-    lines = written if isinstance(written, list) else [written]
-    if lines and all(isinstance(one, int) and not isinstance(one, bool) and one > 0 for one in lines):
-        return tuple(lines)
-    raise PydanticCustomError("lines", "is no line; write head: 3, or head: [3, 4]", {"written": written})
-
-
-def _wanted(written: object) -> object:
-    """What the cells of a column must hold: one value, or one of several, as texts."""
-    values = written if isinstance(written, list) else [written]
-    if values and all(isinstance(one, str | int | float) for one in values):
-        return tuple(str(one).lower() if isinstance(one, bool) else str(one) for one in values)
-    raise PydanticCustomError("wanted", "is no value; write {dataset: hard} or {dataset: [easy, hard]}")
-
-
-_SCALAR: dict[str, Any] = {"type": ["string", "number", "boolean"]}
-Names = Annotated[
-    tuple[str, ...],
-    BeforeValidator(_names),
-    WithJsonSchema({"anyOf": [{"type": "string"}, {"type": "array", "items": {"type": "string"}, "minItems": 1}]}),
-]
-Lines = Annotated[
-    tuple[int, ...],
-    BeforeValidator(_lines),
-    WithJsonSchema(
-        {"anyOf": [{"type": "integer", "minimum": 1}, {"type": "array", "items": {"type": "integer"}, "minItems": 1}]}
-    ),
-]
-Wanted = Annotated[
-    tuple[str, ...],
-    BeforeValidator(_wanted),
-    WithJsonSchema({"anyOf": [_SCALAR, {"type": "array", "items": _SCALAR, "minItems": 1}]}),
-]
-Rows = Annotated[
-    list[Any],
-    WithJsonSchema(
-        {
-            "type": "array",
-            "items": {"type": "object", "additionalProperties": {"type": ["string", "number", "boolean", "null"]}},
-        }
-    ),
 ]
 if TYPE_CHECKING:
     AnyRule = Rule
@@ -173,38 +121,6 @@ class RequirementDocument:
     below: Annotated[Number | None, Field(description="The value must be below this.")] = None
     above: Annotated[Number | None, Field(description="The value must be above this.")] = None
     why: Annotated[str | None, Field(description="Who needs that, and what for.")] = None
-
-
-@written
-class LongDocument:
-    """A table with one value a row: which column says of which metric, and which holds the value."""
-
-    metric: Annotated[Text, Field(description="The column with the names of the metrics.")]
-    value: Annotated[Text, Field(description="The column with their values.")]
-
-
-@written
-class ModelsDocument:
-    """Where the table of models is, and how to read it."""
-
-    table: Annotated[
-        str | None, Field(description="A .csv, .tsv, .json, .jsonl or .yml file, or plan.md#heading.")
-    ] = None
-    rows: Annotated[Rows | None, Field(description="The table itself: a list of rows, one model each.")] = None
-    key: Annotated[
-        Names | None, Field(description="The column that names a model, or several; the first if left out.")
-    ] = None
-    path: Annotated[str | None, Field(description="In JSON and YAML: the keys that lead to the rows.")] = None
-    head: Annotated[Lines | None, Field(description="The line of the head, or the lines of one of several.")] = None
-    orientation: Annotated[
-        Literal["rows", "columns"], Field(description="Write columns where each model is a column.")
-    ] = "rows"
-    where: Annotated[Mapping[str, Wanted], Field(description="The rows to take: values by column.")] = _dict()
-    long: Annotated[LongDocument | None, Field(description="Of a table with one value a row.")] = None
-    repeats: Annotated[str | None, Field(description="The column that tells a model's runs apart: its seed.")] = None
-    missing: Annotated[tuple[Text, ...], Field(description="What else says that nothing was measured.")] = ()
-    uncertainty: Annotated[Mapping[str, Uncertainty], Field(description="How sure each metric's values are.")] = _dict()
-    cost: Annotated[str | None, Field(description="The metric by which the cheaper of two equals is chosen.")] = None
 
 
 @written

@@ -9,6 +9,7 @@ from planpress.model.fields import LARGEST, SMALLEST, size_problem
 from planpress.model.findings import FindingKind
 from planpress.model.wording import number, quoted
 from planpress.reading import kinds
+from planpress.reading.notations import ascii_character, one_notation
 
 _NUMBER = r"[+-]?(?:[0-9]+(?:\.[0-9]*)?|\.[0-9]+)(?:[eE][+-]?[0-9]+)?"
 _PLAIN = re.compile(_NUMBER)
@@ -51,35 +52,6 @@ def read_number(text: str, unit: str | None = None, missing: Collection[str] = (
     if value is None:
         value = _measured(one_notation(written), unit or None)
     return _refuse(written, unit or None) if value is None else value
-
-
-def one_notation(written: str) -> str:
-    """A number as it is written here, with ASCII digits, a point and no groups; any other text nearly as it is."""
-    plain = "".join(map(_ascii_character, written)).strip()
-    for pattern in _NOTATIONS:
-        match = pattern.fullmatch(plain)
-        if match is not None and match["point"] != match["group"]:
-            whole = match["whole"].replace(match["group"], "") if match["group"] else match["whole"]
-            return f"{match['sign']}{whole}{'.' if match['point'] else ''}{match['rest']}"
-    return plain
-
-
-def decimal_sign(text: str) -> str | None:
-    """The decimal sign that a number can only have been written with, a comma or a point; None where it has neither, or
-    where it may be a group of thousands, as in 1,234 and 1.234."""
-    plain = "".join(map(_ascii_character, text)).strip()
-    signs = re.sub(r"[^.,]", "", plain)
-    if not signs or _ONE_GROUP.match(plain):
-        return None
-    last = signs[-1]
-    if signs.count(last) > 1:
-        return "," if last == "." else "."
-    return last
-
-
-def is_group_or_decimals(text: str) -> bool:
-    """Whether a number may have a group of thousands or three decimals, as in 1,234 and 1.234."""
-    return _ONE_GROUP.match("".join(map(_ascii_character, text)).strip()) is not None
 
 
 def plain_number(text: str) -> float | None:
@@ -136,26 +108,11 @@ def _refuse(written: str, unit: str | None) -> NumberProblem:
     if _NOT_FINITE.fullmatch(written):
         message = f"{quoted(written)} is not a measurement; leave the cell blank where nothing was measured"
         return NumberProblem(kinds.NOT_FINITE, message)
-    return _not_a_number(written, _advice("".join(map(_ascii_character, written)).strip(), unit))
+    return _not_a_number(written, _advice("".join(map(ascii_character, written)).strip(), unit))
 
 
 def _not_a_number(written: str, advice: str) -> NumberProblem:
     return NumberProblem(kinds.NOT_A_NUMBER, f"{quoted(written)} is not a number; {advice}")
-
-
-def _ascii_character(character: str) -> str:
-    """A digit of any script, a full-width sign or a typographic minus as ASCII; of an invisible character nothing."""
-    if character.isascii():
-        return character
-    if character in _LOOK_ALIKES:
-        return _LOOK_ALIKES[character]
-    digit = unicodedata.decimal(character, None)
-    if digit is not None:
-        return str(digit)
-    if "！" <= character <= "～":  # noqa: RUF001
-        return chr(ord(character) - 0xFEE0)
-    category = unicodedata.category(character)
-    return " " if category == "Zs" else "" if category == "Cf" else character
 
 
 def _advice(written: str, unit: str | None) -> str:
@@ -205,27 +162,9 @@ def _if_read(suggestion: str, unit: str | None, begin: str = "write") -> str | N
 
 _LONGEST = 60  # of texts that may be a number gone wrong
 _NOT_FINITE = re.compile(r"[+-]?\.?(?:nan|inf|infinity)|[+-]?∞", re.IGNORECASE)
-_LOOK_ALIKES = {
-    **dict.fromkeys("‐‑‒–—―−﹣", "-"),  # noqa: RUF001
-    **{"·": ".", "٫": ".", "٬": ",", "٪": "%", "⁄": "/", "∕": "/", "’": "'"},  # noqa: RUF001
-}
 _TWO_VALUES = "two values in one cell; give each a column"
 _EXPONENT = r"(?:[eE][+-]?[0-9]+)?"
 _TAIL = r"\s*[^0-9\s.,+-]*"
-
-# Each says where a group of thousands and the decimal sign are; what has two meanings fits none.
-_SIGN = r"(?P<sign>[+-]?)"
-_REST = rf"(?P<rest>[0-9]*{_EXPONENT}(?:\s*[^0-9\s.,+-].*)?)"
-_NOTATIONS = tuple(
-    re.compile(f"{whole}{_REST}")
-    for whole in (
-        rf"{_SIGN}(?P<whole>[1-9][0-9]{{0,2}}(?P<group>[ '_])[0-9]{{3}}(?:(?P=group)[0-9]{{3}})*)(?P<point>[.,]?)",
-        rf"{_SIGN}(?P<whole>[1-9][0-9]{{0,2}}(?P<group>[,.])[0-9]{{3}}(?:(?P=group)[0-9]{{3}})*)(?P<point>[.,])",
-        rf"{_SIGN}(?P<whole>[1-9][0-9]{{0,2}}(?P<group>[,.])[0-9]{{3}}(?:(?P=group)[0-9]{{3}})+)(?P<point>)",
-        rf"(?![+-]?[1-9][0-9]{{0,2}},[0-9]{{3}}(?![0-9])){_SIGN}(?P<whole>[0-9]*)(?P<group>)(?P<point>,)(?=[0-9])",
-    )
-)
-_ONE_GROUP = re.compile(r"[+-]?[1-9][0-9]{0,2}[,.][0-9]{3}(?![0-9.,])")
 
 # Tried in this order; a line whose answer is None leaves the text to the lines below it.
 _ADVICE: tuple[tuple[re.Pattern[str], str | _Answer], ...] = tuple(

@@ -13,7 +13,8 @@ from planpress.model.tables import ModelTable, RawTable
 from planpress.model.wording import quoted
 from planpress.reading import kinds, sources
 from planpress.reading.decoding import decode
-from planpress.reading.documents import ModelsDocument, ProjectDocument
+from planpress.reading.documents import ProjectDocument
+from planpress.reading.models_document import ModelsDocument
 from planpress.reading.sources.formats import Refused, TableReference
 from planpress.reading.sources.rows import table_of_rows
 from planpress.reading.table_files import read_models

@@ -10,7 +10,8 @@ from planpress.model.tables import Spread, TableCell
 from planpress.model.wording import counted, few, quoted
 from planpress.reading import kinds
 from planpress.reading.inline_errors import read_inline
-from planpress.reading.numbers import NumberProblem, decimal_sign, is_group_or_decimals, is_missing, read_number
+from planpress.reading.notations import decimal_sign, is_group_or_decimals
+from planpress.reading.numbers import NumberProblem, is_missing, read_number
 from planpress.reading.table_names import written_names
 
 

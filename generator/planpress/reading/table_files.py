@@ -10,11 +10,12 @@ from planpress.model.sources import Place, Places
 from planpress.model.tables import ModelTable, RawTable
 from planpress.model.wording import counted, did_you_mean, quoted
 from planpress.reading import kinds
-from planpress.reading.documents import ModelsDocument
-from planpress.reading.numbers import decimal_sign, is_missing, plain_number, plain_numbers
+from planpress.reading.models_document import ModelsDocument
+from planpress.reading.notations import decimal_sign
+from planpress.reading.numbers import is_missing, plain_number, plain_numbers
 from planpress.reading.sources.formats import Row, showable
 from planpress.reading.table_columns import ColumnRule, ReadColumn, ambiguous_groups, read_column
-from planpress.reading.table_heads import Column, columns_of, key_of
+from planpress.reading.table_heads import TableColumn, columns_of, key_of
 from planpress.reading.table_models import Columns
 from planpress.reading.table_names import same_form
 from planpress.reading.table_rows import TableRows
@@ -131,7 +132,7 @@ def _full_rows(path: str, head: Row, rows: Sequence[Row], findings: list[Finding
 
 
 def _numbers(
-    columns: Sequence[Column], rules: Mapping[str, ColumnRule], rows: Sequence[Row], raw: RawTable,
+    columns: Sequence[TableColumn], rules: Mapping[str, ColumnRule], rows: Sequence[Row], raw: RawTable,
     texts: Mapping[str, Sequence[str]], findings: list[Finding],
 ) -> dict[str, ReadColumn]:  # fmt: skip
     """The columns of numbers by their names. One that nobody declared is one where all of its cells are plain numbers

@@ -9,13 +9,13 @@ from planpress.model.sources import Places
 from planpress.model.tables import TableCell
 from planpress.model.wording import did_you_mean, quoted
 from planpress.reading import kinds
-from planpress.reading.documents import ModelsDocument
+from planpress.reading.models_document import ModelsDocument
 from planpress.reading.sources.formats import Row
 from planpress.reading.table_names import first_key, named_here, same_form, unique_name, written_names
 
 
 @dataclass(frozen=True, slots=True)
-class Column:
+class TableColumn:
     """A column: what the plan calls it, what its head says, and where it is."""
 
     name: str
@@ -24,10 +24,10 @@ class Column:
     cell: TableCell
 
 
-def columns_of(head: Row, metrics: Mapping[str, Metric], findings: list[Finding]) -> list[Column]:
+def columns_of(head: Row, metrics: Mapping[str, Metric], findings: list[Finding]) -> list[TableColumn]:
     """The columns that have a name of their own; that of a metric is its id. What is wrong goes to the findings."""
     by_head = {same_form(one.column.strip()): name for name, one in metrics.items() if one.column}
-    columns: dict[str, Column] = {}
+    columns: dict[str, TableColumn] = {}
     for index, cell in enumerate(head):
         text = cell.text.strip()
         name = by_head.get(same_form(text), text)
@@ -36,7 +36,7 @@ def columns_of(head: Row, metrics: Mapping[str, Metric], findings: list[Finding]
             message = f"{quoted(text)} is a metric that is read from {quoted(elsewhere)}; call the metric otherwise"
             findings.append(kinds.DUPLICATE_COLUMN.at(cell.place, message))
             continue
-        same = columns.setdefault(same_form(name), Column(name, text, index, cell))
+        same = columns.setdefault(same_form(name), TableColumn(name, text, index, cell))
         if not text:
             message = f"column {index + 1} has no name in the head; name it, or take it out"
             findings.append(kinds.UNNAMED_COLUMN.at(cell.place, message))
@@ -47,8 +47,8 @@ def columns_of(head: Row, metrics: Mapping[str, Metric], findings: list[Finding]
 
 
 def key_of(
-    columns: Sequence[Column], texts: Sequence[Sequence[str]], models: ModelsDocument, metrics: Mapping[str, Metric],
-    valued: set[int], path: str, places: Places, findings: list[Finding],
+    columns: Sequence[TableColumn], texts: Sequence[Sequence[str]], models: ModelsDocument,
+    metrics: Mapping[str, Metric], valued: set[int], path: str, places: Places, findings: list[Finding],
 ) -> list[int] | None:  # fmt: skip
     """Which of the columns name the models; None where none do. Those `valued` hold numbers that something names."""
     heads = [column.head for column in columns]

@@ -8,15 +8,15 @@ from planpress.model.metrics import Metric
 from planpress.model.tables import Model, Spread
 from planpress.reading.sources.formats import Row
 from planpress.reading.table_columns import ReadColumn
-from planpress.reading.table_heads import Column
+from planpress.reading.table_heads import TableColumn
 
 
 @dataclass(frozen=True, slots=True)
 class Columns:
     """The columns of a table as they were read: numbers and texts by their names, row by row."""
 
-    key: Column
-    others: Sequence[Column]
+    key: TableColumn
+    others: Sequence[TableColumn]
     numbers: Mapping[str, ReadColumn]
     notes: Mapping[str, Sequence[str]]
 

@@ -7,10 +7,10 @@ from planpress.model.findings import Finding
 from planpress.model.sources import Place, Places, is_text
 from planpress.model.wording import counted, did_you_mean, quoted
 from planpress.reading import kinds
-from planpress.reading.documents import ModelsDocument
+from planpress.reading.models_document import ModelsDocument
 from planpress.reading.numbers import is_missing
 from planpress.reading.sources.formats import Row
-from planpress.reading.table_heads import Column
+from planpress.reading.table_heads import TableColumn
 from planpress.reading.table_names import (
     alike,
     are_runs,
@@ -32,7 +32,7 @@ class TableRows:
 
     models: ModelsDocument
     places: Places
-    columns: Sequence[Column]
+    columns: Sequence[TableColumn]
     texts: Sequence[Sequence[str]]
     key: Sequence[int]
     valued: set[int]

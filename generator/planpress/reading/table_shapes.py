@@ -6,7 +6,7 @@ from planpress.model.sources import Place, Places
 from planpress.model.tables import RawTable, TableCell
 from planpress.model.wording import did_you_mean, few, quoted
 from planpress.reading import kinds
-from planpress.reading.documents import LongDocument, ModelsDocument
+from planpress.reading.models_document import LongDocument, ModelsDocument
 from planpress.reading.numbers import read_number
 from planpress.reading.sources.formats import Refused, Row
 from planpress.reading.table_names import named_here, same_form

@@ -24,7 +24,8 @@ from planpress.model.written_values import (
     entry_of,
 )
 from planpress.reading.decoding import read_text
-from planpress.reading.documents import ModelsDocument, PlanDocument, ProjectDocument
+from planpress.reading.documents import PlanDocument, ProjectDocument
+from planpress.reading.models_document import ModelsDocument
 from planpress.reading.plans import assembled, assembled_plan
 from planpress.reading.project_tables import read_cells
 from planpress.reading.table_files import read_models

@@ -14,7 +14,7 @@ from planpress.reading import kinds
 
 MOST_ROWS = 5_000
 MOST_CELLS = 1_000_000
-"""Of a whole table. How many columns it has is nobody's business: those that nothing names are notes."""
+"""The most cells of a table, in however many columns: those that nothing names are notes."""
 
 
 @dataclass(frozen=True, slots=True)
