@@ -13,6 +13,8 @@
             const hit = document.elementFromPoint(x, y)
             return hit && (each.contains(hit) || hit.contains(each) && hit.closest("label") || hit.control === each)
         }
+        const frame = each.closest(".pp-scroll")?.getBoundingClientRect()
+        if (frame && (box.x < frame.x || box.right > frame.right)) continue // scrolled half out of sight
         if (box.right <= 0 || box.x >= innerWidth || !hits(...at)) continue // out of sight, or something lies over it
         const steps = [...Array(80).keys()].map(step => step / 2 - 20)
         const wide = steps.filter(step => hits(at[0] + step, at[1])).length / 2
