@@ -3,7 +3,8 @@
 import pytest
 
 from planpress.document.blocks import Bullets, Cell, Column, Line, Paragraph, Row, Table
-from planpress.document.html import Html, texts
+from planpress.document.html import Html
+from planpress.document.keyed_texts import texts
 from planpress.model.text import Inline, Name, Number, Text
 
 MARKUP = "<b onclick='x'>&amp;\"</b>"

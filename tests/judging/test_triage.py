@@ -14,7 +14,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from planpress.document.blocks import Bullets, Paragraph, Section, Table
-from planpress.document.html import whole
+from planpress.document.keyed_texts import whole
 from planpress.explanations import explain
 from planpress.formats.plan_json import projects_json
 from planpress.judging.triaging import distance

@@ -3,23 +3,20 @@ each part a preview finds what stood there before a change."""
 
 import json
 import re
-from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from contextlib import suppress
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from html import escape
 
 from planpress.document.bars import drawn
-from planpress.document.blocks import Block, Bullets, Callout, Cell, Column, Line, Paragraph, Row, Table
-from planpress.model.text import Inline, Name, Number, Styled, Text, Words
+from planpress.document.blocks import Bullets, Callout, Cell, Column, Line, Paragraph, Row, Table
+from planpress.document.keyed_texts import ended, row_key, same_number, whole, with_keys
+from planpress.model.text import Inline, Name, Styled, Text, Words
 
 LONGEST_IN_LINE = 40
 """A longer text than this many characters stands below what took its place, not beside it."""
 
 _UNITS = "%|°|degrees?|points?|times|[cmk]?m|[mµn]?s|min|h|[kMG]B|weeks?|days?|people"
 _BEFORE_UNIT = re.compile(rf"(?<=[0-9]) (?=(?:{_UNITS})(?![^\W_]))")
-
-_END = re.compile(r"[.:;!?…]['\")]?\Z")
 
 NEW = ' <span class="pp-badge pp-badge--new">new</span>'
 
@@ -69,7 +66,7 @@ class Html:
 
     def _line(self, line: Line) -> str:
         look = f' class="pp-{escape(line.state)}"' if line.state else ""
-        end = _ended(line.text, ".")
+        end = ended(line.text, ".")
         note = f'{end} <span class="pp-note">{self.inline(line.note)}</span>' if line.note else ""
         below = "\n".join(["<ul>", *map(self._line, line.lines), "</ul>"]) if line.lines else ""
         return f"<li{look}>{self._led(line.lead, line.text, line.key)}{note}{below}</li>"
@@ -83,7 +80,7 @@ class Html:
     def _led(self, lead: Words, text: Words, key: str, note: Words = "") -> str:
         """A text behind its lead; one with a key beside what stood under it before, where that read otherwise."""
         shown = self._plain(text) if key else self.inline(text)
-        shown = f"<strong>{self.inline(lead)}</strong>{_ended(lead, ':')} {shown}" if lead else shown
+        shown = f"<strong>{self.inline(lead)}</strong>{ended(lead, ':')} {shown}" if lead else shown
         if note:
             shown += f' <span class="pp-interval">{self._plain(note) if key else self.inline(note)}</span>'
         return self._beside(key, whole(lead, text, note), shown)
@@ -94,7 +91,7 @@ class Html:
 
     def _beside(self, key: str, said: str, shown: str) -> str:
         before = self.before.get(key) if self.before and key else None
-        if before is None or before == said or _same_number(before, said):
+        if before is None or before == said or same_number(before, said):
             return shown
         # Bold and struck through for the eye, and said in words.
         form = " pp-said" if len(before) > LONGEST_IN_LINE else ""
@@ -188,46 +185,6 @@ def unbroken(html: str) -> str:
     return _BEFORE_UNIT.sub("\u00a0", html)
 
 
-def texts(blocks: Iterable[Block]) -> Mapping[str, str]:
-    """The texts of all parts with a key, and of all numbers outside of them, by their keys; of several the first."""
-    found: dict[str, str] = {}
-    for key, text in _keyed(blocks):
-        found.setdefault(key, text)
-    return found
-
-
-def with_keys(text: Words) -> Iterator[tuple[Inline, str]]:
-    """The pieces of a text with their keys: numbers with a subject have one each, of several of a subject too."""
-    seen: Counter[str] = Counter()
-    for piece in Text(text):
-        subject = piece.subject if isinstance(piece, Number) else ""
-        yield piece, f"{subject}#{seen[subject]}" if subject and seen[subject] else subject
-        seen[subject] += 1
-
-
-def _same_number(before: str, said: str) -> bool:
-    """Whether two texts are one number: its column may have more decimals now."""
-    with suppress(ValueError):
-        return float(before) == float(said)
-    return False
-
-
-def row_key(key: str) -> str:
-    """The key of a row that is an entry of its own."""
-    return f"row {key}"
-
-
-def whole(lead: Words, text: Words, note: Words = "") -> str:
-    """A text behind its lead and before its note, as it reads."""
-    said = f"{lead}{_ended(lead, ':')} {text}" if lead else str(text)
-    return " ".join((f"{said}, {note}" if note else said).split())
-
-
-def _ended(said: Words, end: str) -> str:
-    """What ends a text before the next: nothing where it ends with a mark of its own."""
-    return "" if _END.search(str(said)) else end
-
-
 def _attributes(given: Mapping[str, str]) -> str:
     """Those attributes of an element that are not empty."""
     return "".join(f' {name}="{escape(value)}"' for name, value in given.items() if value)
@@ -246,34 +203,3 @@ def _sorted_by(cell: Cell) -> str:
     if value is None:
         return ""
     return f' data-sort="{escape(value if isinstance(value, str) else repr(value))}"'
-
-
-def _keyed(blocks: Iterable[Block]) -> Iterator[tuple[str, str]]:
-    for block in blocks:
-        if isinstance(block, Table):
-            yield from ((row_key(row.key), "") for row in block.rows if row.key)
-        for lead, text, note, key in _parts(block):
-            if key:
-                yield key, whole(lead, text, note)
-            else:
-                yield from ((key, piece.text) for piece, key in with_keys(text) if key and not isinstance(piece, str))
-
-
-def _flat(lines: Iterable[Line]) -> Iterator[Line]:
-    """The lines with those below each."""
-    for line in lines:
-        yield line
-        yield from _flat(line.lines)
-
-
-def _parts(block: Block) -> Iterator[tuple[Words, Words, Words, str]]:
-    if isinstance(block, Paragraph):
-        yield block.lead, block.text, "", block.key
-    elif isinstance(block, Bullets):
-        yield from ((line.lead, line.text, "", line.key) for line in _flat(block.lines))
-    elif isinstance(block, Callout):
-        yield "", Text(block.lead, " ", block.text), "", block.key
-        yield from (("", line.text, "", line.key) for line in block.points)
-    elif isinstance(block, Table):
-        yield "", block.caption, "", ""
-        yield from (("", cell.text, cell.note, cell.key) for row in block.rows for cell in row.cells)

@@ -9,7 +9,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup, escape
 
 from planpress.document.blocks import Section
-from planpress.document.html import texts
+from planpress.document.keyed_texts import texts
 from planpress.model.explanation import where
 from planpress.model.figure import Figure
 from planpress.model.location import Location
