@@ -55,7 +55,7 @@ def test_a_suggestion_works(case: Case, finding: str, lines: tuple[str, ...], tm
     for line in lines:
         applied(definition, finding, line)
     after = read(tmp_path, {**files, "project.yml": yaml.safe_dump(definition, allow_unicode=True)})
-    code, message = re.match(r"\S+: \w+ (PP\d+) (.+)", finding).groups()  # type: ignore[union-attr]
+    _, message = re.match(r"\S+: \w+ (PP\d+) (.+)", finding).groups()  # type: ignore[union-attr]
     assert message not in after
     assert not re.search(r"PP(?:110|112|308|325) ", after)
 
