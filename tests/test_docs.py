@@ -330,7 +330,7 @@ def test_the_tour_of_the_readme_works_as_written(tmp_path: Path) -> None:
     assert done.returncode == 0
     result = planpress.load(folder).evaluations["defect-detection"]
     page = text_of(ROOT / "README.md")
-    assert f"Choose {result.chosen}" in page
+    assert f"Best model: {result.chosen}" in page
     assert result.deciding is not None
     assert f'not net-1 ("{result.deciding.verdict("net-1").because[0]}")' in page.replace("\n", " ")
 
