@@ -107,8 +107,13 @@ def ambiguous_groups(cells: Sequence[TableCell]) -> Iterator[Finding]:
 def _beside_percents(
     percent: TableCell, cells: Sequence[TableCell], values: Sequence[float | None], rule: ColumnRule
 ) -> Iterator[Finding]:
-    """The first bare number above 1 beside percentages, where neither a unit nor a range says what it is."""
+    """The first bare number above 1 beside percentages, where neither a unit nor a range says what it is; and a
+    percentage where the range is not one of shares."""
     if rule.range is not None and rule.range[1] <= 1:
+        return
+    if rule.range is not None:
+        message = f"{quoted(percent.text)} is a share here, and the range of {quoted(rule.name)} goes beyond 1"
+        yield kinds.TWO_NOTATIONS.at(percent.place, f'{message}; declare `unit: "%"`, or a range of shares')
         return
     for cell, value in zip(cells, values, strict=True):
         if value is not None and value > 1 and not cell.text.rstrip().endswith("%"):
@@ -124,10 +129,11 @@ def _by_cause(
 ) -> Iterator[Finding]:
     words = list(dict.fromkeys(cell.text.strip() for cell, _ in problems if _is_word(cell.text)))
     measured = len(values) - values.count(None)
+    may_miss = bool(words) and measured > 0 and len(words) <= max(_FEW, measured)
     causes: dict[tuple[str, str], list[tuple[TableCell, NumberProblem]]] = {}
     for cell, found in problems:
         problem = found
-        if words and _is_word(cell.text) and found.kind is kinds.NOT_A_NUMBER and len(words) <= measured:
+        if may_miss and _is_word(cell.text) and found.kind is kinds.NOT_A_NUMBER:
             problem = replace(found, message=_word_message(words, rule))
         elif rule.asks and _ERROR.search(cell.text) and found.kind is kinds.NOT_A_NUMBER:
             problem = replace(found, message=f"{quoted(cell.text)} is a value and its error; {_inline_lines(rule)}")
@@ -139,6 +145,7 @@ def _by_cause(
         yield problem.kind.at(cell.place, problem.message + more)
 
 
+_FEW = 3  # words that may all say that nothing was measured
 _ERROR = re.compile(r"\d\s*%?\s*(?:±|\+/?-|\\pm)\s*[.\d]|\d\s*%?\s*[\[(]\s*[-+.\d][^\])]*[\])]\s*%?$")
 
 

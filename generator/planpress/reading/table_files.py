@@ -58,7 +58,8 @@ def read_models(
     key = key_of(columns, texts, models, metrics, valued, raw.path, places, findings)
     if key is None or not full:
         return None, in_file_order(findings)
-    groups = TableRows(models, places, columns, texts, key, valued, full).groups(findings)
+    lines = TableRows(models, places, columns, texts, key, valued, full, frozenset(metrics))
+    groups = lines.groups(findings)
     run = models.repeats and same_form(models.repeats.strip())
     others = [column for at, column in enumerate(columns) if at not in key and same_form(column.head) != run]
     by_name = {column.name: texts[at] for at, column in enumerate(columns)}

@@ -126,6 +126,12 @@ def unique_together(heads: Sequence[str], columns: Sequence[Column], key: Sequen
     return []
 
 
+def is_measured(column: Column) -> bool:
+    """Whether a column holds numbers alone, or nothing where nothing was measured."""
+    values = [value for text in column if (value := read_number(text)) is not None]
+    return bool(values) and all(isinstance(value, float) for value in values)
+
+
 def _measures(text: str) -> bool:
     """Whether a text is a measured value more than a name: a number that is not whole."""
     value = read_number(text)

@@ -14,6 +14,7 @@ from planpress.reading.table_heads import TableColumn
 from planpress.reading.table_names import (
     alike,
     are_runs,
+    is_measured,
     is_of_models,
     named_here,
     same_form,
@@ -37,6 +38,7 @@ class TableRows:
     key: Sequence[int]
     valued: set[int]
     rows: Sequence[Row]
+    metrics: frozenset[str] = frozenset()
 
     @property
     def heads(self) -> list[str]:
@@ -89,6 +91,17 @@ class TableRows:
         together = unique_together(self.heads, self.texts, self.key, self.valued)
         more = [at for at in together if at not in self.key]
         ways = []
+        for at, texts in enumerate(self.texts):
+            if at in self.key or self.metrics.isdisjoint(texts):
+                continue
+            others = [one for one in range(len(self.texts)) if one not in (*self.key, at)]
+            values = [one for one in others if is_measured(self.texts[one])]
+            if values:
+                pair = f"metric: {written_names([self.heads[at]])}, value: {written_names([self.heads[values[0]]])}"
+                ways.append(f"write `long: {{{pair}}}` for a column of each metric,")
+                break
+        if ways:
+            return [ways[0].rstrip(",")]
         if len(more) == 1 and words_of(self.heads[more[0]]) & _OF_REPEATS:
             ways.append(f"write `repeats: {written_names([self.heads[more[0]]])}` for the mean of its runs,")
         if together:

@@ -18,7 +18,7 @@ ALL: tuple[TableFormat, ...] = (CSV, TSV, JSON, JSON_LINES, YAML, MARKDOWN)
 _OTHERS = {
     (".xlsx", ".xls", ".xlsm", ".xlsb", ".ods", ".numbers"): "a workbook",
     (".parquet", ".feather", ".arrow", ".orc", ".avro"): "a file of columns",
-    (".db", ".sqlite", ".sqlite3", ".duckdb"): "a database, as trackers keep their runs in",
+    (".db", ".sqlite", ".sqlite3", ".duckdb"): "a database",
     (".eval", ".wandb", ".tfevents", "/mlruns", "mlruns"): "the store of a tracker",
     (".pkl", ".pickle", ".npy", ".npz", ".h5", ".hdf5", ".mat"): "a file of data that one program reads",
 }

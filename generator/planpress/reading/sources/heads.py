@@ -74,5 +74,6 @@ def _refuse_other_head(path: str, rows: Sequence[Row]) -> None:
 
 
 def _are_words(row: Row) -> bool:
-    """Whether nothing in a row is a number, as in a head."""
-    return not any(isinstance(read_number(cell.text), float) for cell in row if not is_missing(cell.text))
+    """Whether a row has words and no number, as a head has."""
+    named = any(character.isalpha() for cell in row for character in cell.text)
+    return named and not any(isinstance(read_number(cell.text), float) for cell in row if not is_missing(cell.text))
