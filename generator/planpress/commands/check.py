@@ -44,6 +44,10 @@ def check(
     With PROJECT, an id or the path of its folder, only the findings of these projects and of plan.yml are listed. With
     --files, as pre-commit calls it, the names are files of any plans, and places start at the top of their repository.
     """
+    import gc
+
+    # As in `diff`: what is made of a large table is kept to the end; looking for what is not is a fourth of the time.
+    gc.disable()
     from planpress.formats.console import FORMATS
     from planpress.reading.git.repository import below_top
     from planpress.reading.locations import roots_of
