@@ -46,8 +46,8 @@ class TableRows:
 
     def groups(self, findings: list[Finding]) -> dict[str, list[int]]:
         """The rows of each model by its name; what is wrong with them goes to the findings."""
-        names = [" ".join(self.texts[at][row] for at in self.key) for row in range(len(self.rows))]
-        blank = [row for row in range(len(self.rows)) if not all(self.texts[at][row] for at in self.key)]
+        names = [" ".join(filter(None, (self.texts[at][row] for at in self.key))) for row in range(len(self.rows))]
+        blank = [row for row, name in enumerate(names) if not name]
         if blank:
             findings.append(self._unnamed(blank))
         forms: dict[str, str] = {}

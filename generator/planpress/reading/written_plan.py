@@ -146,7 +146,7 @@ def _table(
     for row in raw.rows:
         if key[0] >= len(row):
             continue
-        model = " ".join(text_at(row, at) for at in telling)
+        model = " ".join(filter(None, (text_at(row, at) for at in telling)))
         rows[model] = {}
         for index, (column, cell) in enumerate(zip(head, row, strict=False)):
             is_name = [index] == telling
