@@ -134,6 +134,8 @@ def test_csv_round_trip(rows: list[list[str]]) -> None:
     file = io.StringIO()
     csv.writer(file, lineterminator="\n", quoting=csv.QUOTE_ALL).writerows(rows)
     table, findings = read_text("models.csv", file.getvalue())
+    if [finding.code for finding in findings] == ["PP325"]:
+        return  # the head seems to be another row
     assert table and not findings
     assert [[cell.text for cell in row] for row in (table.head, *table.rows)] == rows
 
@@ -147,7 +149,7 @@ def test_csv_is_read_as_the_csv_module_reads_it(text: str) -> None:
     except csv.Error:
         assert [finding.code for finding in findings] == ["PP320"]
         return
-    if rows:
+    if rows and [finding.code for finding in findings] != ["PP325"]:
         assert table and [[cell.text for cell in row] for row in (table.head, *table.rows)] == rows
 
 
