@@ -28,8 +28,8 @@ from planpress.pages.templates import Composer
 from planpress.workflows.check_plan import load
 
 _ENTITY = re.compile(r"&#([0-9]+);")
-_FOLD = re.compile(r'<details class="pp-fold">.*</summary>\s*\Z|</details>\s*\Z', re.DOTALL)
-"""Either end of what is folded, which Markdown has no words for."""
+_FRAME = re.compile(r'<details class="pp-fold">.*</summary>\s*\Z|</details>\s*\Z|(</?div[^>]*>)+\s*\Z', re.DOTALL)
+"""Either end of what is folded or stands side by side, which Markdown has no words for."""
 _HAND_WRITTEN = ("about.md", "tags.md")
 
 
@@ -64,7 +64,7 @@ def equal_page(page: Page, figures: Mapping[tuple[str, int], Figure]) -> str:
         if figure:
             return chart(figure)
         html = page.fragments[number].html
-        return "" if _FOLD.match(html) else to_markdown(html, page.path)
+        return "" if _FRAME.match(html) else to_markdown(html, page.path)
 
     _, front, body = page.markdown.split("---\n", 2)
     pieces = re.split(f"({PLACEHOLDER.pattern.replace('(', '(?:')})", body)

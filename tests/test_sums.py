@@ -10,7 +10,9 @@ from tests.conftest import ROOT
 
 PACKAGE = ROOT / "generator" / "planpress"
 WHOLE = {
-    "charts/ladder.py": 1,  # answers to a question
+    "packets/table_blocks.py": 1,  # lines
+    "reading/table_names.py": 1,  # blank cells
+    "reading/table_rows.py": 1,  # further rows
     "charts/lifecycle.py": 2,  # days, answers to a question
     "comparing/comparison_text.py": 1,  # answers to a question
     "deciding/unrated.py": 1,  # numbers of factors and groups

@@ -68,7 +68,7 @@ def test_when_better_people_are_asked_for(case: Mapping[str, Any]) -> None:
     else:
         assert rung is not None
         assert rung.because == case.get("because")
-        assert (f"{rung.reason}: {rung.ask}" if rung.ask else None) == case.get("asks")
+        assert (f"{rung.reason}; {rung.ask}" if rung.ask else None) == case.get("asks")
     if not (found.standing and found.standing.above_ceiling):
         assert list(next_rung(found, plan())) == ([case["asks"]] if "asks" in case else [])
 

@@ -41,7 +41,7 @@ def test_what_is_open_stands_before_what_was_decided() -> None:
 def test_hints_stand_with_the_key_that_answers_them() -> None:
     """On paper they are open points, without that key; a decision takes them away."""
     hard = "baselines: [{id: crew, kind: human, rung: domain-experts, label: Crew, values: {latency: 900}}]\n"
-    said = "people at their best miss 1 of 1 requirement: Latency 900 ms with Crew, must be at most 30 ms; is the task too hard?"
+    said = "people at their best miss 1 of 1 requirement; Latency 900 ms with Crew, must be at most 30 ms; is the task too hard?"
     assert lines(hard) == [f"Open: {said} (Answer: settles: {{hint: task-too-hard}})"]
     assert open_points("p", judged(AXES + METRICS, {"p": PROJECT + hard})) == [said]
     decided = "decisions: [{date: 2019-05-02, decision: Go on, settles: {hint: task-too-hard}}]\n"

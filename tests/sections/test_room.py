@@ -76,9 +76,9 @@ def test_a_site_sets_one_section_anew(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("capacity", "says"),
     [
-        (Capacity(3), "any scoring. There is room for 3 projects at once."),
-        (Capacity(person_weeks=60), "any scoring. There is room for 60 person-weeks at once: projects are taken in order until one does not fit."),
-        (None, "any scoring."),
+        (Capacity(3), "is not scored. There is room for 3 projects at once."),
+        (Capacity(person_weeks=60), "is not scored. There is room for 60 person-weeks at once: projects are taken in order until one does not fit."),
+        (None, "is not scored."),
     ],
 )  # fmt: skip
 def test_what_is_said_of_capacity(capacity: Capacity | None, says: str) -> None:
@@ -94,7 +94,7 @@ def test_it_has_the_plans_own_numbers() -> None:
     """Each factor with its weight, each level of each scale, each project under each method."""
     report = judged()
     made = {one.title: [block for block in one.blocks if isinstance(block, Table)] for one in method(report)}
-    (factors,), (orders,) = made["Impact"], made["Orders under each method"]
+    (factors,), (orders,) = made["Impact"], made["Ranking under each method"]
     assert [float(str(row.cells[2].text)) for row in factors.rows] == [one.weight for one in report.plan.impact.values()]
     assert len(made["Scales"]) == sum(bool(scale.levels) for scale in report.plan.scales.values())
     assert [row.id for row in orders.rows] == [one.id for one in report.ranking.ordered]

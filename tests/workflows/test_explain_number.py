@@ -64,7 +64,7 @@ def test_the_priority_by_each_method(method: str, tmp_path: Path) -> None:
         assert text == explain_number("p.priority", read)
     else:
         assert text.startswith(f"p.priority.{method} = 0.")
-        assert "rank 1 of 1 by this method, which does not decide\n" in text
+        assert "rank 1 of 1 by this method, for comparison\n" in text
 
 
 RULED = MODELS.replace(
