@@ -19,6 +19,7 @@ MADE = {
     "lints/lint.py": "the name of a metric, escaped",
     "files/staging.py": "the name of the site's folder, escaped",
     "packets/pdf.py": "the name of a folder, escaped",
+    "packets/plan_chapters.py": "a term of the glossary",
     "reading/sources/csv_table.py": "a separator, in classes of characters alone; the pattern with commas is looked at",
 }
 """Files with a pattern that is made as the program runs, and of what."""

@@ -16,7 +16,7 @@ LONGEST_IN_LINE = 40
 """A longer text than this many characters stands below what took its place, not beside it."""
 
 _UNITS = "%|°|degrees?|points?|times|[cmk]?m|[mµn]?s|min|h|[kMG]B|weeks?|days?|people"
-_BEFORE_UNIT = re.compile(rf"(?<=[0-9]) (?=(?:{_UNITS})(?![^\W_]))")
+_BEFORE_UNIT = re.compile(rf"([0-9]) (?=(?:{_UNITS})(?![^\W_]))")
 
 NEW = ' <span class="pp-badge pp-badge--new">new</span>'
 
@@ -182,7 +182,7 @@ _LOOKS = {"Number": ' class="pp-why"', "Name": "", "Reference": ' class="pp-plac
 
 def unbroken(html: str) -> str:
     """HTML in which no line is broken between a number and its unit: 24 %, 78 degrees."""
-    return _BEFORE_UNIT.sub("\u00a0", html)
+    return _BEFORE_UNIT.sub("\\1\u00a0", html)
 
 
 def _attributes(given: Mapping[str, str]) -> str:

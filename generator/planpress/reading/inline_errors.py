@@ -7,9 +7,9 @@ from typing import Literal
 from planpress.model.tables import Spread
 from planpress.reading.numbers import NumberProblem, read_number
 
-_PLUS_MINUS = re.compile(r"(.+?)\s*(?:±|\+/?[-−]|\\pm)\s*(.+)")
-_BEHIND = re.compile(r"(.+?)\s*\(([^,;()]+)\)\s*(%?)")
-_ENDS = re.compile(r"([^\[(]+?)\s*[\[(]\s*([^\])]+?)\s*(?:[,;–…]|\bto\b|(?<=[\d%])\s*-)\s*([^\])]+?)\s*[\])]\s*(%?)")
+_PLUS_MINUS = re.compile(r"±|\+/?[-−]|\\pm")
+_BEHIND = re.compile(r"([^\[\]()]{1,60})[\[(]([^\[\]()]{1,60})[\])]\s{0,2}(%?)")
+_BETWEEN = re.compile(r"[,;–…]|\bto\b|(?<=[\d%]) ?-")
 
 Read = tuple[float | NumberProblem | None, Spread | None]
 
@@ -18,19 +18,20 @@ def read_inline(text: str, unit: str | None, kind: Literal["se", "ci"], missing:
     """The value in a cell and its error, in the metric's unit: a standard error, or an interval from its ends or its
     half width. Where one part alone has a sign % or a unit, it is that of both. A value may stand alone."""
     written = text.strip().strip("$").strip()
-    match = _PLUS_MINUS.fullmatch(written)
-    if match is not None:
-        value, error = _parts(match[1], match[2], unit)
+    parts = _PLUS_MINUS.split(written, maxsplit=1)
+    if len(parts) == 2:
+        value, error = _parts(parts[0], parts[1], unit)
         if isinstance(value, float) and isinstance(error, float) and error >= 0:
             return value, Spread(se=error) if kind == "se" else Spread(ends=(value - error, value + error))
-    match = _ENDS.fullmatch(written) if kind == "ci" else _BEHIND.fullmatch(written)
-    if match is not None and kind == "se":
+    match = _BEHIND.fullmatch(written)
+    ends = _BETWEEN.split(match[2]) if match is not None else []
+    if match is not None and kind == "se" and len(ends) == 1:
         value, error = _parts(match[1] + match[3], match[2] + match[3], unit)
         if isinstance(value, float) and isinstance(error, float) and error >= 0:
             return value, Spread(se=error)
-    elif match is not None:
-        sign = match[4] or ("%" if "%" in match[0] else "")
-        value, low, high = (read_number(_with(part, sign), unit) for part in match.groups()[:3])
+    elif match is not None and kind == "ci" and len(ends) == 2:
+        sign = match[3] or ("%" if "%" in match[0] else "")
+        value, low, high = (read_number(_with(part, sign), unit) for part in (match[1], *ends))
         if isinstance(value, float) and isinstance(low, float) and isinstance(high, float):
             return value, Spread(ends=(low, high))
     return read_number(text, unit, missing), None

@@ -137,7 +137,7 @@ def _by_cause(
             problem = replace(found, message=_word_message(words, rule))
         elif rule.asks and _ERROR.search(cell.text) and found.kind is kinds.NOT_A_NUMBER:
             problem = replace(found, message=f"{quoted(cell.text)} is a value and its error; {_inline_lines(rule)}")
-        masked = re.sub(r"[^\W\d]*[\d.,+-][\w.,+-]*", "#", _advice(problem.message))
+        masked = re.sub(r"[\w.,+-]+", _masked, _advice(problem.message))
         causes.setdefault((problem.kind.code, masked), []).append((cell, problem))
     for same in causes.values():
         cell, problem = same[0]
@@ -146,7 +146,13 @@ def _by_cause(
 
 
 _FEW = 3  # words that may all say that nothing was measured
-_ERROR = re.compile(r"\d\s*%?\s*(?:±|\+/?-|\\pm)\s*[.\d]|\d\s*%?\s*[\[(]\s*[-+.\d][^\])]*[\])]\s*%?$")
+_ERROR = re.compile(
+    r"\d\s{0,2}%?\s{0,2}(?:±|\+/?-|\\pm)\s{0,2}[.\d]|\d\s{0,2}%?\s{0,2}[\[(]\s{0,2}[-+.\d][^\[\]()]{0,60}[\])]\s{0,2}%?$"
+)
+
+
+def _masked(word: re.Match[str]) -> str:
+    return "#" if re.search(r"[\d.,+-]", word[0]) else word[0]
 
 
 def _advice(message: str) -> str:

@@ -105,7 +105,7 @@ def are_runs(heads: Sequence[str], columns: Sequence[Column], key: Sequence[int]
 
 def _numbers(column: Column) -> Column:
     """What is left of r1, r2 without what they begin with."""
-    begins = {re.sub(r"\d+$", "", text) for text in column}
+    begins = {text.rstrip("0123456789") for text in column}
     return [text[len(begin) :] for begin in begins for text in column] if len(begins) == 1 else column
 
 

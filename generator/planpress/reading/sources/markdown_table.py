@@ -45,7 +45,7 @@ _PIPE = re.compile(r"(?<!\\)\|")
 _MARKUP = re.compile(r"[*_`\[\]<>&\\!~]")
 
 _NO_NAMES: Mapping[str, object] = {}
-_FOOTNOTE = re.compile(r"\[\^[^\]\s]+\]")
+_FOOTNOTE = re.compile(r"\[\^[^\[\]\s]+\]")
 _TAG = re.compile(r"<(/?)([A-Za-z]+)\b[^>]*>")
 _NUMBER = re.compile(r"[-+]?[0-9.,]*[0-9]")
 _MARK = re.compile(r"[\w,*†‡§¶]{1,5}")
