@@ -109,6 +109,8 @@ runs it again, and says by document$ that there is another page: what is there a
       window.planpressTip(marks[at].tip, area.left + x * scale(), area.top + y * scale());
     };
     chart.tabIndex = 0;
+    chart.setAttribute("role", "application"); // arrow keys are the chart's, of a screen reader too
+    chart.setAttribute("aria-roledescription", "chart");
     chart.addEventListener("pointermove", (event) => {
       const area = svg.getBoundingClientRect();
       const [x, y] = [(event.clientX - area.left) / scale(), (event.clientY - area.top) / scale()];
