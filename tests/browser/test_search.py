@@ -39,7 +39,7 @@ def test_an_entry_says_where_its_project_stands(views: dict[str, Watched], home:
         ask(page, "stuck defect")
         first = page.locator(".md-search-result__item").first
         assert first.locator("h1").inner_text() == "Defect detection"
-        assert first.locator("p").first.inner_text().startswith("Rank 4 of 11 · beyond capacity · data · active · ")
+        assert first.locator("p").first.inner_text().startswith("Rank 4 of 11 · not among the first 3 · data · active · ")
         assert not first.locator(".md-tags").is_visible()
 
 

@@ -211,6 +211,8 @@ def _notes(of: _Matrix, lowest: float | None) -> Iterator[Row]:
     room = frame.width + frame.left - text_width("↑ Impact") - 24
     if text_width(" · ".join(key)) > room:
         key = [words.replace(" at the cut-off", "").replace(", larger: several", "") for words in key]
+    if lowest is not None and text_width(" · ".join(key)) > room:
+        key[-1] = "– – cut-off"
     if key:
         yield note(" · ".join(key), frame.width, -12, "right")
 

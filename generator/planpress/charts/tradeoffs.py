@@ -39,8 +39,8 @@ def figure(plan: Plan, evaluation: Evaluation, width: float = COLUMN) -> Figure 
     left = max(text_width(label, SMALL) for label in y.labels or ("",)) + 12
     plot = Plot(x, y, Frame(width, 220, left=max(left, 24), right=18, top=44))
     points = [_mark(found, point, plot) for point in reversed(found.points)]
-    reversed_ = fit(_reversed(found, x, y), plot.frame.width + plot.frame.left - 6)
-    below = [text for text in (reversed_, " · ".join(_key(found, points))) if text]
+    room = plot.frame.width + plot.frame.left - 6
+    below = [text for text in (fit(_reversed(found, x, y), room), *_lines(_key(found, points), room)) if text]
     low = plot.frame.height + 54
     frame = replace(plot.frame, bottom=43 + 17 * len(below))
     plot = replace(plot, frame=frame)
@@ -192,6 +192,18 @@ def _key(found: Tradeoff, points: Sequence[Row]) -> Iterator[str]:
         yield "× rejected"
     if arrows := off_key(points):
         yield arrows
+
+
+def _lines(parts: Iterable[str], room: float) -> list[str]:
+    """The parts in as few lines as have room for them."""
+    lines: list[str] = []
+    for part in parts:
+        longer = f"{lines[-1]} · {part}" if lines else part
+        if lines and text_width(longer, SMALL) <= room:
+            lines[-1] = longer
+        else:
+            lines.append(part)
+    return lines
 
 
 _SPEC = chart(
