@@ -2,8 +2,9 @@
 
 import os
 import posixpath
+import re
 import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from html import escape
 from pathlib import Path
@@ -72,6 +73,15 @@ def render_folder(root: Path, checked: Checked, folder: Path, say: Say, *, stric
     return publication
 
 
+_FRAME = re.compile(r'(?:<div(?: class="[a-z -]*")?>)+\s*')
+
+
+def framed(parts: Mapping[int, str]) -> Mapping[int, str]:
+    """The fragments of a page. What stands in a frame is Markdown, which engines leave alone inside of HTML unless it
+    says so."""
+    return {at: html.replace(">", ' markdown="1">') if _FRAME.fullmatch(html) else html for at, html in parts.items()}
+
+
 def earlier_rendering(folder: Path) -> frozenset[str] | None:
     """The files of rendered pages in a folder with these and what an engine made of them; None with anything else."""
     names = {entry.name for entry in folder.iterdir()}
@@ -105,7 +115,7 @@ class _Rendering:
             files[f"{OVERRIDES if path.startswith('partials/') else DOCS}/{path}"] = source
         given = any(path.startswith(f"{OVERRIDES}/") for path in files)
         pages = {
-            path: set_in(page.markdown, finished(page, self._address(path, own)))
+            path: set_in(page.markdown, framed(finished(page, self._address(path, own))))
             for path, page in self.publication.pages.items()
             if path not in own
         }
