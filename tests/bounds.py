@@ -2,6 +2,7 @@
 plan that has each of them, as data."""
 
 import json
+import posixpath
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -28,15 +29,31 @@ FILES = {"plan": PLAN_FILE, "project": PROJECT_FILE, "meeting": MEETING_FILE, "d
 Files = dict[str, Any]
 
 
-def base() -> Files:
-    """The plan that has every number and every day: its files by their paths, as data."""
+def base(leaf: "Leaf | None" = None) -> Files:
+    """The plan that has every number and every day: its files by their paths, as data; the models in a table where a
+    `leaf` says how that is read."""
     root = Path(__file__).parent / "plans" / "bounds"
-    return {path.relative_to(root).as_posix(): yaml.safe_load(path.read_text("utf-8")) for path in sorted(root.rglob("*.yml"))}
+    files = {path.relative_to(root).as_posix(): yaml.safe_load(path.read_text("utf-8")) for path in sorted(root.rglob("*.yml"))}
+    if leaf is not None and leaf.steps in _OF_TABLES:
+        rows = files[PROJECT_FILE]["models"]["rows"]
+        heads = list(dict.fromkeys(name for one in rows for name in one))
+        lines = [[*heads, "set"], *([*(one.get(name, "") for name in heads), 1] for one in rows)]
+        files[posixpath.join(posixpath.dirname(PROJECT_FILE), "models.csv")] = "".join(f"{','.join(map(str, one))}\n" for one in lines)
+        files[PROJECT_FILE]["models"] = {"table": "models.csv", **_OF_TABLES[leaf.steps]}
+    return files
+
+
+_OF_TABLES: dict[tuple[Step, ...], dict[str, Any]] = {
+    ("models", "head"): {"head": 1},
+    ("models", "head", 0): {"head": [1]},
+    ("models", "where", "*"): {"where": {"set": 1}},
+    ("models", "where", "*", 0): {"where": {"set": [1]}},
+}
 
 
 def written(files: Files) -> dict[str, str]:
     """The same as text: JSON is YAML."""
-    return {path: json.dumps(data) for path, data in files.items()}
+    return {path: data if isinstance(data, str) else json.dumps(data) for path, data in files.items()}
 
 
 @dataclass(frozen=True)

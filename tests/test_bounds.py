@@ -66,7 +66,7 @@ class Case:
 
 def changed(leaf: Leaf, steps: tuple[Step, ...], value: object) -> Case:
     """The plan with one value at one place; the name of a meeting's file is its day."""
-    files = base()
+    files = base(leaf)
     put(files[FILES[leaf.file]], steps, value)
     if leaf.file == "meeting" and steps == ("date",):
         files[f"content/meetings/{value}-june.yml"] = files.pop(MEETING_FILE)
@@ -75,7 +75,7 @@ def changed(leaf: Leaf, steps: tuple[Step, ...], value: object) -> Case:
 
 def alone(leaf: Leaf, most: int | None = None) -> Iterator[Case]:
     """One value after the other, at the first so many places of a leaf."""
-    data = base()[FILES[leaf.file]]
+    data = base(leaf)[FILES[leaf.file]]
     for steps in spots(data, leaf)[:most]:
         yield from (changed(leaf, steps, value) for value in VALUES[leaf.kind])
 
@@ -158,7 +158,7 @@ def test_no_number_beyond_the_bounds_passes(value: float) -> None:
     for leaf in LEAVES:
         if leaf.kind == "number":
             case = next(alone(leaf, 1))
-            put(case.files[FILES[leaf.file]], spots(base()[FILES[leaf.file]], leaf)[0], value)
+            put(case.files[FILES[leaf.file]], spots(base(leaf)[FILES[leaf.file]], leaf)[0], value)
             assert not case.passes, leaf
 
 
@@ -170,7 +170,7 @@ def test_an_accuracy_short_of_one_never_reads_as_one() -> None:
     (explained,) = [text for name, text in said if name == "explain p.cost"]
     assert "= ((1 - 0.9) / (1 - 0.9999999)) ^ 1" in explained and re.search(r"^ *required +0\.9999999 ", explained, re.MULTILINE)
     pages = "".join(text for name, text in said if name == "build projects/p/index.md")
-    assert "to the required 99.99999 % costs" in pages
+    assert "Reaching 99.99999 % from" in pages
     assert "required 100 %" not in pages
 
 

@@ -4,6 +4,7 @@ import errno
 import os
 import platform
 import re
+import shutil
 import sys
 from pathlib import Path
 
@@ -161,6 +162,7 @@ def test_no_message_of_an_exception_is_lower_cased() -> None:
 @pytest.mark.parametrize(("command", "package"), [("build", "jinja2"), ("build", "vl_convert"), ("render out", "nh3")])
 def test_a_missing_package_names_the_extra(command: str, package: str, root: Path) -> None:
     """In one line, with the command that installs it."""
+    shutil.copytree(root / "content/projects/p", root / "content/projects/q")  # two projects are drawn
     (root / "hidden").mkdir()
     (root / "hidden" / f"{package}.py").write_text(f"raise ModuleNotFoundError('none', name='{package}')\n")
     done = run_planpress(*command.split(), cwd=root, env={"PYTHONPATH": str(root / "hidden")})

@@ -75,7 +75,7 @@ def test_what_nobody_opened_is_not_printed(views: dict[str, Watched], home: str)
 
 
 def test_the_home_page_is_two_sheets(views: dict[str, Watched], home: str, tmp_path: Path) -> None:
-    """Of A4, with every project, and no row of one alone on its sheet; nothing stands twice but the head of the table."""
+    """On A4, with every project, and no row of one alone on its sheet; nothing stands twice but the head of the table."""
     with opened(views["light"]) as page:
         page.goto(home, wait_until="load")
         names = page.locator("[data-table=projects] tbody th").evaluate_all("all => all.map(one => one.querySelector('a').textContent)")

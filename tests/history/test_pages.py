@@ -70,7 +70,7 @@ def test_the_course_of_a_project(plan: Path) -> None:
     assert last.changes[0].was == "7" and last.changes[0].now == "5"
     strict = next(one for one in pose.steps if one.commit.subject.startswith("The new gripper"))
     assert strict.goalposts == (
-        "The threshold moved after results were in the table. With 1 cm the choice stays net-b.",
+        "The limit moved after results were in the table. With 1 cm the choice stays net-b.",
     )
     demand = with_courses(plan).timelines["demand"]
     assert demand.added and demand.entries[0].commit.subject == "Add demand forecasting"
@@ -145,7 +145,7 @@ def test_the_site_of_a_plan_with_a_history(copy: Path, tmp_path: Path) -> None:
     page = (copy / "site/projects/pose/index.html").read_text(encoding="utf-8")
     section = page.partition('id="history"')[2].partition("<h2")[0]
     assert "From rank 7 to 2 since 14 Jan 2019" in section
-    assert "The new gripper needs 0.7 cm" in section and "<code>" in section
+    assert "The new gripper needs 0.7\u00a0cm" in section and "<code>" in section
     assert "pp-drawing--history" in section
     assert "<script>alert" not in page
     first = files_of(copy / "site")

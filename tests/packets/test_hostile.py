@@ -144,7 +144,7 @@ def _shown(text: str) -> str:
 
 def test_korean_is_whole(tags: Tag) -> None:
     item = next(one for one in dossiers(tags) if bare(one.title) == bare(KOREAN))
-    assert any(bare("하루에 1,400통의 전화가 오고") in bare(cell.text) for table in item.tables("Why it ranks there")
+    assert any(bare("하루에 1,400통의 전화가 오고") in bare(cell.text) for table in item.tables("Why it ranks where it does")
                for row in table.rows for cell in row)  # fmt: skip
 
 

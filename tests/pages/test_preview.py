@@ -61,8 +61,8 @@ def test_a_changed_sentence_stands_above_the_earlier_one(made: Mapping[str, str]
     said = re.search(r'pp-verdict__headline">.*?</p>', made["projects/pose/index.md"])
     assert said is not None
     assert 'pp-now pp-said">' in said[0]
-    assert "</strong> Choose net-3." in said[0]
-    assert '<del class="pp-was pp-said"><span class="pp-hidden">was</span> Choose net-2.' in said[0]
+    assert "</strong> Best model: net-3." in said[0]
+    assert '<del class="pp-was pp-said"><span class="pp-hidden">was</span> Best model: net-2.' in said[0]
 
 
 def test_values_of_models_are_marked_and_new_models_named(made: Mapping[str, str]) -> None:

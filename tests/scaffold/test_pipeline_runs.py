@@ -200,7 +200,7 @@ def test_the_base_that_the_event_names_would_tell_of_others(place: Path) -> None
     """The twin: a threshold that somebody else merged since is taken for the change's."""
     team = Team(place)
     others_go_on(team)
-    assert "recall threshold" in str(compare_named(team.begun, "HEAD", team.merged()).edits)
+    assert "limit=0.75" in str(compare_named(team.begun, "HEAD", team.merged()).edits)
 
 
 def test_a_merge_queue_compares_with_what_is_before_in_it(place: Path) -> None:

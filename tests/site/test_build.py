@@ -107,17 +107,17 @@ def test_no_page_asks_another_host(demonstration: Path) -> None:
 
 
 def test_every_project_is_one_click_from_the_portfolio(demonstration: Path) -> None:
-    """The portfolio links to each project; the navigation names none; previous and next lead through all."""
+    """The portfolio links to each project, and so does the list on the left; previous and next lead through all."""
     site = demonstration / "site"
     projects = [project["id"] for project in json.loads((site / "plan.json").read_text(encoding="utf-8"))["projects"]]
     portfolio = (site / "index.html").read_text(encoding="utf-8")
     navigation = portfolio[portfolio.index("md-nav--primary") : portfolio.index("md-content")]
     for name in projects:
         assert f'href="projects/{name}/index.html"' in portfolio
-        assert f"projects/{name}/" not in navigation
-    here, seen = "index.html", []
-    while match := re.search(r'<a href="([^"]+)" class="md-footer__link md-footer__link--next"',
-                             (site / here).read_text(encoding="utf-8")):  # fmt: skip
+        assert f'href="./projects/{name}/index.html"' in navigation
+    here = f"projects/{projects[0]}/index.html"
+    seen = [here]
+    while match := re.search(r'<a href="([^"]+)" rel="next"', (site / here).read_text(encoding="utf-8")):
         here = urljoin(f"/{here}", match[1]).lstrip("/")
         seen.append(here)
         assert len(seen) <= len(projects), seen
@@ -132,7 +132,7 @@ def test_every_project_is_found_by_search(demonstration: Path) -> None:
     for entry in index["docs"]:
         page = entry["location"].split("#")[0]
         by_page[page] = by_page.get(page, "") + f" {entry['title']} {entry['text']}"
-    assert "Choose net-b." in by_page["projects/pose/index.html"]
+    assert "Best model: net-b." in by_page["projects/pose/index.html"]
     assert "Parts arrive loose in a bin." in by_page["projects/pose/index.html"]
     assert "Every model under every rule" not in by_page["projects/pose/index.html"]
     for name in json.loads((demonstration / "site" / "plan.json").read_text(encoding="utf-8"))["projects"]:
@@ -255,7 +255,7 @@ def test_a_hand_written_home_page_is_published_as_it_is(folder: Path) -> None:
     assert "Welcome" in (folder / "site" / "index.html").read_text(encoding="utf-8")
     assert "Decide" in (folder / "site" / "portfolio.html").read_text(encoding="utf-8")
     page = (folder / "site" / "projects" / "pose" / "index.html").read_text(encoding="utf-8")
-    assert '<a href="../../portfolio.html">Portfolio</a>' in page
+    assert '<a href="../../portfolio.html">All projects</a>' in page
 
 
 def test_a_site_with_directory_addresses_has_no_dead_links(folder: Path) -> None:

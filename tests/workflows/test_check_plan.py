@@ -73,7 +73,7 @@ def test_what_is_concluded_is_found_before_a_build(place: Path) -> None:
     deploying = check_folder(write(place, {**below, Q: below[Q].replace("planning", "deploying")}), {})
     assert "PP433" in {one.code for one in deploying.findings}
     assert "PP433" in {one.code for one in conclude(deploying).findings}
-    with pytest.raises(InvalidPlanError, match="PP433 deploying, but net-1 is worse than script, the floor"):
+    with pytest.raises(InvalidPlanError, match="PP433 deploying, but net-1 does worse than the best baseline"):
         conclude(deploying, strict=True)
 
 
