@@ -170,7 +170,7 @@ def test_an_accuracy_short_of_one_never_reads_as_one() -> None:
     (explained,) = [text for name, text in said if name == "explain p.cost"]
     assert "= ((1 - 0.9) / (1 - 0.9999999)) ^ 1" in explained and re.search(r"^ *required +0\.9999999 ", explained, re.MULTILINE)
     pages = "".join(text for name, text in said if name == "build projects/p/index.md")
-    assert "Reaching 99.99999 % from" in pages
+    assert "Reaching 99.99999\u00a0% from" in pages
     assert "required 100 %" not in pages
 
 
