@@ -84,23 +84,21 @@ def _two_notations(cells: Sequence[TableCell], rule: ColumnRule) -> Iterator[Fin
             yield kinds.TWO_NOTATIONS.at(cell.place, f"{both}; write one decimal sign in all of a column")
             return
     if first is not None and decimal_sign(first.text) == ",":
-        for cell in cells:
-            if "." in cell.text and is_group_or_decimals(cell.text):
-                both = f"{cell.text.replace('.', '')} or {cell.text.replace('.', ',')}"
-                message = f"{quoted(cell.text)} among numbers with decimal commas has two meanings; write {both}"
-                yield kinds.TWO_NOTATIONS.at(cell.place, message)
-                return
+        yield from _group_or_decimals(cells, "{} among numbers with decimal commas has two meanings")
 
 
 def ambiguous_groups(cells: Sequence[TableCell]) -> Iterator[Finding]:
     """The first cell of a column that may have a group of thousands, where other columns have decimal commas."""
-    if any(decimal_sign(cell.text) for cell in cells):
-        return
+    if not any(decimal_sign(cell.text) for cell in cells):
+        yield from _group_or_decimals(cells, "{} has two meanings in a file with decimal commas")
+
+
+def _group_or_decimals(cells: Sequence[TableCell], said: str) -> Iterator[Finding]:
+    """The first cell whose point may part thousands or decimals; what is `said` names it."""
     for cell in cells:
         if "." in cell.text and is_group_or_decimals(cell.text):
             both = f"{cell.text.replace('.', '')} or {cell.text.replace('.', ',')}"
-            message = f"{quoted(cell.text)} has two meanings in a file with decimal commas; write {both}"
-            yield kinds.TWO_NOTATIONS.at(cell.place, message)
+            yield kinds.TWO_NOTATIONS.at(cell.place, f"{said.format(quoted(cell.text))}; write {both}")
             return
 
 

@@ -19,12 +19,18 @@ _OF_DATA = frozenset({
     "dataset", "datasets", "data", "corpus", "benchmark", "split", "fold", "seed", "subset", "task", "metric", "suite",
 })  # fmt: skip
 _OF_RUNS = frozenset({"run", "runs", "trial", "experiment", "job", "id", "row", "index", "no", "nr", "rank", "uuid"})
+_OF_REPEATS = frozenset({"seed", "run", "runs", "fold", "trial", "repeat", "repetition", "replicate"})
 _MOST_SAME = 8  # columns that are tried together
 
 
 def is_of_models(head: str) -> bool:
     """Whether a head says that its column names models."""
     return bool(words_of(head) & _OF_MODELS)
+
+
+def is_of_repeats(head: str) -> bool:
+    """Whether a head says that its column tells the runs of a model apart."""
+    return bool(words_of(head) & _OF_REPEATS)
 
 
 def same_form(name: str) -> str:

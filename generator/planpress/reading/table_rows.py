@@ -16,15 +16,13 @@ from planpress.reading.table_names import (
     are_runs,
     is_measured,
     is_of_models,
+    is_of_repeats,
     named_here,
     same_form,
     unique_name,
     unique_together,
-    words_of,
     written_names,
 )
-
-_OF_REPEATS = frozenset({"seed", "run", "runs", "fold", "trial", "repeat", "repetition", "replicate"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +88,6 @@ class TableRows:
         """What to write where several rows have one name."""
         together = unique_together(self.heads, self.texts, self.key, self.valued)
         more = [at for at in together if at not in self.key]
-        ways = []
         for at, texts in enumerate(self.texts):
             if at in self.key or self.metrics.isdisjoint(texts):
                 continue
@@ -98,11 +95,9 @@ class TableRows:
             values = [one for one in others if is_measured(self.texts[one])]
             if values:
                 pair = f"metric: {written_names([self.heads[at]])}, value: {written_names([self.heads[values[0]]])}"
-                ways.append(f"write `long: {{{pair}}}` for a column of each metric,")
-                break
-        if ways:
-            return [ways[0].rstrip(",")]
-        if len(more) == 1 and words_of(self.heads[more[0]]) & _OF_REPEATS:
+                return [f"write `long: {{{pair}}}` for a column of each metric"]
+        ways = []
+        if len(more) == 1 and is_of_repeats(self.heads[more[0]]):
             ways.append(f"write `repeats: {written_names([self.heads[more[0]]])}` for the mean of its runs,")
         if together:
             names = written_names([self.heads[at] for at in together])
@@ -114,7 +109,7 @@ class TableRows:
         heads = self.heads
         key = next((at for at in repeated if is_of_models(heads[at])), repeated[0])
         others = [at for at in repeated if at != key]
-        runs = [at for at in range(len(heads)) if at != key and words_of(heads[at]) & _OF_REPEATS]
+        runs = [at for at in range(len(heads)) if at != key and is_of_repeats(heads[at])]
         run = heads[min(runs, key=lambda at: (at in self.key, at), default=self.key[0])]
         name, ways = written_names([heads[key]]), []
         for at in others:
