@@ -152,8 +152,9 @@ class Html:
 
     def _cell(self, cell: Cell, column: Column, names: bool, is_new: bool) -> str:
         tag = 'th scope="row"' if names else "td"
-        label = _attributes({"data-label": str(Text(column.title)) if column.number else ""})
-        place = f' data-cell="{escape(column.id)}"{_sorted_by(cell)}{label}' if column.id else ""
+        place = f' data-cell="{escape(column.id)}"{_sorted_by(cell)}' if column.id else ""
+        if column.id and column.number:
+            place += f' data-label="{escape(str(column.title))}"'
         if cell.span > 1:
             column, place = Column(""), f' colspan="{cell.span}"'
         hint = _attributes({"title": cell.hint})

@@ -187,6 +187,11 @@ class Estimate:
     why: str | None = None
     hard: tuple[HardKind, ...] = ()
 
+    @property
+    def ends(self) -> str:
+        """How low and how high it may be, `4 to 10`; nothing of a single number."""
+        return f"{number(self.low)} to {number(self.high)}" if self.low != self.high else ""
+
 
 def estimate(value: float | Sequence[float] | Mapping[str, float]) -> Estimate:
     """The estimate that a number, `[low, high]`, `[low, likely, high]` or `{rater: number}` stands for."""

@@ -127,6 +127,11 @@ class Project:
         return self.impact if group == "impact" else self.feasibility
 
     @property
+    def next_milestone(self) -> Milestone | None:
+        """The first by its day that is not reached, overdue ones too; None where nothing is planned."""
+        return min((one for one in self.milestones if not one.done), key=lambda one: one.date, default=None)
+
+    @property
     def current_stage(self) -> Stage | None:
         """The stage it is in: what it says itself, else the last entry of its lifecycle."""
         return self.stage or (self.lifecycle[-1].to if self.lifecycle else None)

@@ -5,19 +5,17 @@ from collections.abc import Callable, Iterator, Sequence
 from planpress.deciding import unasked
 from planpress.document.blocks import Column, Line, Table, row
 from planpress.document.labels import stage_label
+from planpress.model.feasibility import effort_words
 from planpress.model.ranking import line_words
 from planpress.model.report import Report
 from planpress.model.text import Words
-from planpress.model.wording import at_start, number, percent
+from planpress.model.wording import at_start, percent
 from planpress.sections import Subject
 from planpress.sections.plan.project_cells import chosen_words
-from planpress.sections.planning import decision_lines
+from planpress.sections.planning import decision_lines, unsaid
 from planpress.sections.rating_notes import to_rate
 from planpress.sections.standing import met_text
 from planpress.sections.verdict import next_words, verdict
-
-_SAID = ("missed-requirement", "below-floor", "no-model")
-"""What is open and said by the verdict already, unless it is open again."""
 
 
 def says(subject: Subject) -> Iterator[Line]:
@@ -38,8 +36,7 @@ def says(subject: Subject) -> Iterator[Line]:
 
 def open_points(project: str, report: Report) -> list[str]:
     """What waits for a decision about a project, beside what its verdict says and what the next meeting asks."""
-    return [one.words for one in unasked(report)
-            if project in one.projects and (one.again or one.kind not in _SAID)]  # fmt: skip
+    return [one.words for one in unsaid(unasked(report), project)]
 
 
 def side_by_side(every: Sequence[Subject]) -> Table:
@@ -82,8 +79,7 @@ def effort(subject: Subject) -> str:
     given = subject.project.effort
     if given is None:
         return "–"
-    ends = f" ({number(given.low)} to {number(given.high)})" if given.low != given.high else ""
-    return f"{number(given.central)} person-weeks{ends}"
+    return f"{effort_words(given.central)}{f' ({given.ends})' if given.ends else ''}"
 
 
 def _capacity(subject: Subject) -> str:

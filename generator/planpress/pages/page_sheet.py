@@ -68,7 +68,8 @@ class Sheet:
         """The blocks of a section. Those that stand together share a place: each place costs Markdown time."""
         html = self.html(section.id)
         for halves, blocks in _side_by_side(section.blocks):
-            yield from [self.finished('<div class="pp-halves">\n')] if halves else []
+            if halves:
+                yield self.finished('<div class="pp-halves">\n')
             for search, alike in groupby(blocks, _search):
                 made = []
                 for block in alike:
@@ -78,7 +79,8 @@ class Sheet:
                         made.append(f"{html.block(block)}\n")
                 if made:
                     yield self.finished("\n\n".join(made), search=bool(search))
-            yield from [self.finished("</div>\n")] if halves else []
+            if halves:
+                yield self.finished("</div>\n")
 
     def _folded(self, section: Section) -> Iterator[Markup]:
         """All of a section, below its heading, closed until somebody opens it."""

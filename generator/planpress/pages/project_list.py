@@ -9,6 +9,7 @@ from planpress.model.ranking import line_words
 from planpress.model.report import Report
 from planpress.model.site_pages import project_page
 from planpress.sections.plan.project_cells import SIGNS
+from planpress.sections.plan.ranked_projects import first_beyond, ranked_subjects
 
 MOST = 40
 """A plan of more projects lists those within capacity, at most so many, and those beside the page's own: so that a page
@@ -77,11 +78,10 @@ class ProjectList:
 
     def _every(self) -> Iterator[_Row]:
         report, names = self.report, self.report.names()
-        lined = report.plan.capacity is not None and not report.plan.capacity.teams
         entries = {entry.id: entry for entry in (*report.ranking.ordered, *report.ranking.unscored)}
         states = {out.id: out.state for out in report.ranking.left_out}
-        ended = next((one for one, entry in entries.items() if lined and entry.line == "out"), None)
-        rules = {next(iter(states), None): _RULE.format("not ranked"), ended: _RULE.format("room ends here")}
+        beyond = first_beyond(ranked_subjects(report))
+        rules = {next(iter(states), None): _RULE.format("not ranked"), beyond: _RULE.format("room ends here")}
         for name in report.order():
             page = report.plan.location.page(project_page(name))
             url = self.address(page)

@@ -82,6 +82,10 @@ def _neighbours(report: Report) -> Mapping[str, Mapping[str, Neighbour]]:
 
 def _beside_story(sections: Sequence[Section]) -> tuple[list[Chart], list[Section]]:
     """How good the models are is drawn beside the story: the charts of that section, and the sections without them."""
-    drawn = [block for one in sections if one.id == MODELS.id for block in one.blocks if isinstance(block, Chart)]
-    rest = (tuple(block for block in one.blocks if block not in drawn) for one in sections)
-    return drawn, [replace(one, blocks=blocks) for one, blocks in zip(sections, rest, strict=True) if blocks]
+    drawn, rest = list[Chart](), list[Section]()
+    for one in sections:
+        charts = [block for block in one.blocks if isinstance(block, Chart)] if one.id == MODELS.id else []
+        drawn += charts
+        others = tuple(block for block in one.blocks if not charts or not isinstance(block, Chart))
+        rest += [replace(one, blocks=others)] if others else []
+    return drawn, rest

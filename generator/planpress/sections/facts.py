@@ -8,7 +8,7 @@ from planpress.document.labels import owner_label, stage_label
 from planpress.model.feasibility import AUTOMATION_LABELS, effort_words
 from planpress.model.ranking import QUADRANT_LABELS, line_words
 from planpress.model.text import Words, joined
-from planpress.model.wording import at_start, counted, number
+from planpress.model.wording import at_start, counted
 from planpress.sections.factors import place_words
 from planpress.sections.section import SectionKind, Subject
 
@@ -31,12 +31,10 @@ def _lines(subject: Subject) -> Iterator[Line]:
     owner = subject.number(owner_label(project.owner, plan), "owner")
     yield _line(subject, "owner", owner, f"with {', '.join(others)}" if others else "")
     if project.effort is not None:
-        low, high = project.effort.low, project.effort.high
-        ends = f"{number(low)} to {number(high)}" if low != high else ""
-        yield _line(subject, "effort", effort_words(project.effort.central), ends)
+        yield _line(subject, "effort", effort_words(project.effort.central), project.effort.ends)
     if not project.active:
         return
-    due = min((one for one in project.milestones if not one.done), key=lambda one: one.date, default=None)
+    due = project.next_milestone
     if due is not None:
         yield _line(subject, "next", plan.near(due.date), due.title, late=due.date < plan.as_of)
     if project.review_by is not None:

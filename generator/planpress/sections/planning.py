@@ -1,6 +1,6 @@
 """The project as an undertaking: its stages and milestones, what it needs, and what was decided."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from functools import partial
 
@@ -57,14 +57,16 @@ _THEN = {
 }
 
 
-_ELSEWHERE = ("missed-requirement", "below-floor", "no-model")
+def unsaid(items: Iterable[OpenItem], project: str) -> Iterator[OpenItem]:
+    """What is open about a project beside what its verdict and its requirements say, unless that is open again."""
+    for one in items:
+        if project in one.projects and (one.again or one.kind not in ("missed-requirement", "below-floor", "no-model")):
+            yield one
 
 
 def _open_lines(subject: Subject) -> tuple[Line, ...]:
-    """What waits for a decision about it and stands nowhere else on its page: a requirement that is missed does, unless
-    that was decided and is open again. What its numbers suggest comes with the key of a decision that answers it."""
-    items = [one for one in subject.report.open if subject.id in one.projects]
-    return tuple(map(partial(_open_line, subject), (one for one in items if one.again or one.kind not in _ELSEWHERE)))
+    """What waits for a decision about it. What its numbers suggest comes with the key of a decision that answers it."""
+    return tuple(map(partial(_open_line, subject), unsaid(subject.report.open, subject.id)))
 
 
 def _open_line(subject: Subject, item: OpenItem) -> Line:

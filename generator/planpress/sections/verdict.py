@@ -158,24 +158,19 @@ def next_step(evaluation: Evaluation, hinted: bool = False) -> Text:
         return Text(at_start(", ".join(found.steps)), ".")
     if found is not None:
         return Text(found.clause, ": " if found.steps else "", ", ".join(found.steps), ".")
-    milestone = _next_milestone(evaluation)
-    return Text(f"{milestone}." if milestone else "")
+    due = evaluation.project.next_milestone
+    return Text(f"{day(due.date)}: {due.title}." if due else "")
 
 
 def next_words(evaluation: Evaluation, plan: Plan) -> str:
     """The next milestone, its day first, else what to try first, for a table; a dash where nothing is planned."""
     if evaluation.project.left_out is not None:
         return "–"
-    due = min((one for one in evaluation.project.milestones if not one.done), key=lambda one: one.date, default=None)
+    due = evaluation.project.next_milestone
     if due is not None:
         return f"{plan.near(due.date)}: {due.title}"
     found = evaluation.diagnosis
     return f"Fix {found.first} first: {found.steps[0]}" if found is not None and found.steps else "–"
-
-
-def _next_milestone(evaluation: Evaluation) -> str:
-    due = sorted((one for one in evaluation.project.milestones if not one.done), key=lambda one: one.date)
-    return f"{day(due[0].date)}: {due[0].title}" if due else ""
 
 
 def turns_if(evaluation: Evaluation, metrics: Mapping[str, Metric]) -> str:

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from planpress.document.blocks import Cell, Row, Table
 from planpress.document.labels import owner_label, stage_label
+from planpress.model.plan import Plan
 from planpress.model.ranking import line_words
 from planpress.model.report import Report
 from planpress.model.text import Styled, Text, Words, joined
@@ -39,11 +40,20 @@ def ranked_subjects(report: Report) -> list[Subject]:
 def ranking_table(report: Report) -> Table:
     """The table of all projects, for the home page, with the states that it can be filtered by."""
     subjects, states = ranked_subjects(report), states_of(report)
-    lined = report.plan.capacity is not None and not report.plan.capacity.teams
-    beyond = next((one.id for one in subjects if lined and line_of(one) == "out"), None)
+    beyond = first_beyond(subjects)
     rows = (_row(one, states.get(one.id, ()), ruled=one.id == beyond) for one in subjects)
     heads, caption = tuple(COLUMNS[name][0] for name in PORTFOLIO), ranking_caption(subjects, subjects)
-    return Table(caption, heads, tuple(rows), id="projects", lined=lined, filters=tuple(STATES.items()))
+    return Table(caption, heads, tuple(rows), id="projects", lined=_lined(report.plan), filters=tuple(STATES.items()))
+
+
+def first_beyond(subjects: Iterable[Subject]) -> str | None:
+    """The first of these projects for which there is no room, above which a list has its line; None without one."""
+    return next((one.id for one in subjects if _lined(one.plan) and line_of(one) == "out"), None)
+
+
+def _lined(plan: Plan) -> bool:
+    """Whether the capacity is a line in the order: that of teams lets later projects in."""
+    return plan.capacity is not None and not plan.capacity.teams
 
 
 def states_of(report: Report) -> Mapping[str, tuple[str, ...]]:
@@ -69,8 +79,7 @@ def states_of(report: Report) -> Mapping[str, tuple[str, ...]]:
 def paper_ranking(subjects: Sequence[Subject], caption: Words, changed: Collection[str]) -> Table:
     """The same on paper, a line a project. Rows of `changed` projects have a bar in the margin."""
     columns = tuple(COLUMNS[name][0] for name in PAPER)
-    lined = any(one.plan.capacity and not one.plan.capacity.teams for one in subjects)
-    beyond = next((one.id for one in subjects if lined and line_of(one) == "out"), None)
+    beyond = first_beyond(subjects)
     texts = ((one.id, (Cell(COLUMNS[name][1](one).text) for name in PAPER)) for one in subjects)
     rows = (Row(tuple(cells), ruled=name == beyond, changed=name in changed) for name, cells in texts)
     return Table(caption, columns, tuple(rows))
