@@ -106,7 +106,7 @@ def test_no_page_names_a_command_or_an_option_that_is_not_there() -> None:
     assert written >= len(names)
 
 
-FORMATS = {"plan": CONTENT, "project": CONTENT, "meeting": DOCS / "meetings.md", "decisions": DOCS / "meetings.md"}
+FORMATS = {"plan": CONTENT, "project": CONTENT, "meeting": DOCS / "meetings.md", "decisions": DOCS / "meetings.md", "mapping": DOCS / "sheets.md"}
 KEYS = [(name, key) for name in FORMATS for key in sorted(keys(schema(name)))]
 
 
@@ -199,11 +199,29 @@ def test_the_notes_of_the_meeting_are_written_as_shown(tmp_path: Path) -> None:
     assert [int(number) for number in asked] == [one["number"] for one in written["decisions"]]
 
 
+@pytest.mark.process
+def test_the_sheet_becomes_what_is_shown(tmp_path: Path) -> None:
+    """The table of sheets.md gives the summary that the page shows, with its mapping the rating, and a plan without an error."""
+    page = DOCS / "sheets.md"
+    run_planpress("init", ".", cwd=tmp_path)
+    (tmp_path / "projects.csv").write_text(blocks_of(page, "csv")[0], encoding="utf-8")
+    (tmp_path / "mapping.yml").write_text(blocks_of(page, "yaml")[0], encoding="utf-8")
+    done = run_planpress("new", "--from", "projects.csv", "--dry-run", cwd=tmp_path)
+    assert done.stderr.removesuffix("--dry-run: nothing was written\n") in text_of(page)
+    assert not (tmp_path / "content/projects").exists()
+    done = run_planpress("new", "--from", "projects.csv", "--map", "mapping.yml", cwd=tmp_path)
+    assert done.stdout.splitlines()[:2] == ["content/projects/smart-search/plan.md", "content/projects/smart-search/project.yml"]
+    written = (tmp_path / "content/projects/smart-search/project.yml").read_text(encoding="utf-8")
+    rating = re.search(r"then has the rating `(.+?)`", text_of(page))
+    assert rating and f"product_friction: {rating[1]}\n" in written
+    assert run_planpress("check", cwd=tmp_path).returncode == 0
+
+
 def test_examples_in_yaml_are_yaml() -> None:
     """Every YAML block of the pages can be read, with the keys that it shows."""
     from planpress.reading.yaml_text import compose
 
-    for page in (CONTENT, DOCS / "meetings.md", ROOT / "README.md"):
+    for page in (CONTENT, DOCS / "meetings.md", DOCS / "sheets.md", ROOT / "README.md"):
         blocks = blocks_of(page, "yaml")
         assert blocks
         for block in blocks:

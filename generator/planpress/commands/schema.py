@@ -4,9 +4,11 @@ import click
 
 from planpress.commands import terminal
 
+_NAMES = ("plan", "project", "meeting", "decisions", "mapping", "plan.json", "diff", "log")
+
 
 @click.command(epilog=terminal.example("planpress schema project"))
-@click.argument("name", type=click.Choice(["plan", "project", "meeting", "decisions", "plan.json", "diff", "log"]))
+@click.argument("name", type=click.Choice(_NAMES))
 def schema(name: str) -> None:
     """Print the JSON Schema of what people write, of plan.json, or of a comparison or a history in JSON."""
     from planpress import schemas

@@ -53,7 +53,7 @@ def named(paths: Iterable[str], location: Location = Location()) -> Iterator[Fin
             # What an id may hold is said of a project's folder when it is read.
             is_id = end == top + 2 and len(parts) > end and location.project_of(below) is not None
             yield from _device(below, parts[end - 1]) if is_id else _name(below, parts[end - 1])
-            first = alike.setdefault(f"{'/'.join(parts[: end - 1])}/{_form(parts[end - 1])}", parts[end - 1])
+            first = alike.setdefault(f"{'/'.join(parts[: end - 1])}/{form_of_name(parts[end - 1])}", parts[end - 1])
             if first != parts[end - 1]:
                 yield kinds.ODD_NAME.at(Place(below), _twins(first, parts[end - 1]))
 
@@ -74,13 +74,18 @@ def _name(path: str, name: str) -> Iterator[Finding]:
         yield from _device(path, name)
 
 
+def is_device(name: str) -> bool:
+    """Whether no file on Windows can have this name."""
+    return _DEVICES.fullmatch(name.partition(".")[0]) is not None
+
+
 def _device(path: str, name: str) -> Iterator[Finding]:
-    if _DEVICES.fullmatch(name.partition(".")[0]):
+    if is_device(name):
         message = f"{quoted(name)} is a device on Windows, where no file can have this name; rename it"
         yield kinds.ODD_NAME.at(Place(path), message)
 
 
-def _form(name: str) -> str:
+def form_of_name(name: str) -> str:
     """What is the same for names that some systems take for one."""
     return unicodedata.normalize("NFC", unicodedata.normalize("NFC", name).casefold())
 

@@ -50,7 +50,7 @@ def read_models(
     valued = {at for at, column in enumerate(columns) if column.name in rules}
     named = [column.index for column in columns if column.name in rules or column.index == 0]
     head, *rows = showable([raw.head, *raw.rows], named, findings)
-    full = list(_full_rows(raw.path, head, rows, findings))
+    full = list(full_rows(raw.path, head, rows, findings))
     if not rows:
         place = head[0].place if head else Place(raw.path)
         findings.append(kinds.EMPTY_TABLE.at(place, "the table has no rows; write one row a model"))
@@ -114,7 +114,7 @@ def _rules(models: ModelsDocument, metrics: Mapping[str, Metric], raw: RawTable)
     return every
 
 
-def _full_rows(path: str, head: Row, rows: Sequence[Row], findings: list[Finding]) -> Iterator[Row]:
+def full_rows(path: str, head: Row, rows: Sequence[Row], findings: list[Finding]) -> Iterator[Row]:
     """The rows that have a cell for each column and no more, but for blanks at their end."""
     for row in rows:
         width = len(row)

@@ -73,13 +73,18 @@ def start_project(root: Path, name: str, plan: Plan) -> tuple[Path, ...]:
     folder = root / place
     if folder.exists() or folder.is_symlink():
         raise PlanpressError(f"{place} is there already; choose another id")
+    return write_new({folder / file: text for file, text in project_files(name, _title_of(name), plan).items()})
+
+
+def project_files(name: str, title: str, plan: Plan) -> dict[str, str]:
+    """The files of a new project by their names, with the plan's own factors to rate."""
     words = {
-        "TITLE": _title(name),
-        "SCHEMA": _schema("project", place),
+        "TITLE": yaml_text(title),
+        "SCHEMA": _schema("project", f"{plan.location.projects}/{name}"),
         "IMPACT": _factors(plan.impact, plan),
         "FEASIBILITY": _factors(plan.feasibility, plan),
     }
-    return write_new({folder / file: filled_template(f"start/{file}", words) for file in ("project.yml", "plan.md")})
+    return {file: filled_template(f"start/{file}", words) for file in ("project.yml", "plan.md")}
 
 
 def write_new(files: Mapping[Path, str]) -> tuple[Path, ...]:
@@ -98,12 +103,14 @@ def write_new(files: Mapping[Path, str]) -> tuple[Path, ...]:
             with open(path, "x", encoding="utf-8", newline="\n") as file:
                 written.append(path)
                 file.write(text)
-    except OSError as problem:
+    except BaseException as problem:  # an interruption too
         for path in written:
             path.unlink(missing_ok=True)
         for path in reversed(made):
             with suppress(OSError):  # somebody else's file has come into it
                 path.rmdir()
+        if not isinstance(problem, OSError):
+            raise
         where = problem.filename or os.path.commonpath([path.parent for path in files])
         raise PlanpressError(f"cannot write {where}: {reason(problem)}") from None
     return tuple(written)
@@ -143,13 +150,24 @@ def _schema(name: str, folder: str) -> str:
 def _plan_title(folder: str) -> str:
     """The title of a plan in a folder of this name: "Our ML plan" of our-plan, "Robotics ML plan" of robotics."""
     words = [word for word in folder.replace("-", " ").replace("_", " ").split() if word.lower() not in ("ml", "plan")]
-    return _title(" ".join([*words, "ML plan"]))
+    return yaml_text(_title_of(" ".join([*words, "ML plan"])))
 
 
-def _title(name: str) -> str:
-    """An id as a title in quotes, which YAML reads as JSON does."""
+def _title_of(name: str) -> str:
+    """An id as a title."""
     words = name.replace("-", " ").replace("_", " ")
-    return json.dumps(f"{words[:1].upper()}{words[1:]}".strip(), ensure_ascii=False)
+    return f"{words[:1].upper()}{words[1:]}".strip()
+
+
+def yaml_text(text: str) -> str:
+    """A text in quotes, which YAML reads as it is: what it would take for a line end, or cannot hold, is spelt out."""
+    shown = json.dumps(text, ensure_ascii=False)
+    return shown if shown.isprintable() else "".join(one if one.isprintable() else _spelt(one) for one in shown)
+
+
+def _spelt(character: str) -> str:
+    code = ord(character)
+    return f"\\u{code:04x}" if code < 0x10000 else f"\\U{code:08x}"
 
 
 def _factors(factors: Mapping[str, Factor], plan: Plan) -> str:

@@ -6,7 +6,7 @@ They are made from the types, and shipped as files beside this one.
 import json
 from importlib.resources import files
 
-NAMES = ("plan", "project", "meeting", "decisions", "plan.json", "diff", "log")
+NAMES = ("plan", "project", "meeting", "decisions", "mapping", "plan.json", "diff", "log")
 
 
 def text(name: str) -> str:
@@ -22,6 +22,7 @@ def generate() -> dict[str, str]:
     from planpress.formats.logs.log_json import LogJson
     from planpress.formats.plan_json_types import PlanJson
     from planpress.reading.documents import PlanDocument, ProjectDocument
+    from planpress.reading.mapping_document import MappingDocument
     from planpress.reading.meeting_documents import DecisionsDocument, MeetingDocument
 
     meeting = "content/meetings/<date>-<name>"
@@ -30,6 +31,7 @@ def generate() -> dict[str, str]:
         ProjectDocument: "content/projects/<id>/project.yml",
         MeetingDocument: f"{meeting}.yml",
         DecisionsDocument: f"{meeting}.decisions.yml",
+        MappingDocument: "mapping.yml",
         PlanJson: "plan.json",
         DiffJson: "planpress diff",
         LogJson: "planpress log",

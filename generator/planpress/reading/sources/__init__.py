@@ -45,7 +45,7 @@ def refer(written: str, place: Place) -> TableReference:
         raise Refused(kinds.NOT_A_FORMAT, place, f"only tables in Markdown have a heading; write {quoted(file)}")
     other = next((what for endings, what in _OTHERS.items() if written.lower().endswith(endings)), None)
     if other is not None:
-        message = f"{quoted(written)} is {other} and is not read; export it as CSV beside project.yml, and name that"
+        message = f"{quoted(written)} is {other} and is not read; export it as CSV, and name that"
         raise Refused(kinds.NOT_A_FORMAT, place, message)
     suffixes = listed([suffix for known in ALL for suffix in known.suffixes if known is not MARKDOWN], "or")
     message = f"{quoted(written)} is not a table that can be read; save it as {suffixes}, or write plan.md#heading"

@@ -38,7 +38,7 @@ class TableFormat:
 @dataclass(frozen=True, slots=True)
 class TableReference:
     """What `models.table` says, at `place`: a file of the project's folder, and in Markdown a heading; and where in the
-    file the head is, or which keys lead to its rows."""
+    file the head is (nowhere else than in its first row where no line is named), or which keys lead to its rows."""
 
     file: str
     heading: str | None
@@ -86,7 +86,7 @@ def limited(path: str, lines: Iterable[Row]) -> list[Row]:
 MOST_CHARACTERS = 2_000
 
 # Control characters but for tab and line feed, halves of surrogate pairs, and two that Unicode keeps for no use.
-_UNSHOWABLE = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
+UNSHOWABLE = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
 
 
 def showable(rows: Sequence[Row], named: Sequence[int], findings: list[Finding]) -> list[Row]:
@@ -116,8 +116,8 @@ def _showable_cell(cell: TableCell, findings: list[Finding] | None) -> TableCell
         if findings is not None:
             message = f"a cell of {counted(size, 'character')}; the most is {MOST_CHARACTERS:,}"
             findings.append(kinds.TABLE_TOO_LARGE.at(cell.place, message))
-    found = _UNSHOWABLE.search(text)
+    found = UNSHOWABLE.search(text)
     if found is not None and findings is not None:
         message = f"holds the character U+{ord(found[0]):04X}, which cannot be shown; take it out"
         findings.append(kinds.UNSHOWABLE.at(cell.place, message))
-    return cell if text is cell.text and found is None else cell._replace(text=_UNSHOWABLE.sub("\ufffd", text))
+    return cell if text is cell.text and found is None else cell._replace(text=UNSHOWABLE.sub("\ufffd", text))

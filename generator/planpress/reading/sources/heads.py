@@ -14,10 +14,13 @@ _LOOKED_AT = 20  # rows
 def parted_head(path: str, rows: Sequence[Row], lines: tuple[int, ...] | None, place: Place) -> tuple[Row, list[Row]]:
     """The head and the rows below it. The head is what stands in `lines`, joined by dots, else in the first row.
 
-    Raises Refused at `place` where no row begins in one of the lines, and where the head seems to be another row.
+    Raises Refused at `place` where no row begins in one of the lines, and where the head seems to be another row. With
+    no line in `lines` it is one row alone, in which a name may stand twice.
     """
-    if lines is None:
-        _refuse_other_head(path, rows)
+    if not lines:
+        _refuse_line_above(path, rows)
+        if lines is None:
+            _refuse_several_lines(path, rows)
         return rows[0], list(rows[1:])
     heads = [row for row in rows if row[0].place.line in lines]
     if len(heads) < len({*lines}):
@@ -49,7 +52,7 @@ def _joined(heads: Sequence[Row]) -> Row:
     )
 
 
-def _refuse_other_head(path: str, rows: Sequence[Row]) -> None:
+def _refuse_line_above(path: str, rows: Sequence[Row]) -> None:
     looked_at = rows[:_LOOKED_AT]
     filled = [sum(bool(cell.text.strip()) for cell in row) for row in looked_at]
     width = max(filled)
@@ -60,6 +63,10 @@ def _refuse_other_head(path: str, rows: Sequence[Row]) -> None:
             place = Place(path, looked_at[0][0].place.line, 1)
             message = f"the head seems to be line {line}: write `head: {line}` below models"
             raise Refused(kinds.BAD_SHAPE, place, message)
+
+
+def _refuse_several_lines(path: str, rows: Sequence[Row]) -> None:
+    looked_at = rows[:_LOOKED_AT]
     if len(looked_at) > 2 and len(looked_at[0]) > 2:
         names = [cell.text.strip() for cell in looked_at[0]]
         odd = len({*names}) < len(names) or "" in names[1:]
