@@ -58,7 +58,7 @@ def test_a_named_reference_wins() -> None:
     script = Baseline("script", "scripted", {"validation": 12}, label="the script")
     found = diagnosed(15, 30, people(2), script, against="script")
     assert (found.reference, found.reference_gap) == (script, 3)
-    assert "training is 3 points worse than the script" in str(found.sentence)
+    assert "training is 3 percentage points worse than the script" in str(found.sentence)
 
 
 def test_people_are_measured_once() -> None:

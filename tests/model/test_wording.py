@@ -10,6 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from planpress.model.wording import (
+    Points,
     counted,
     day,
     did_you_mean,
@@ -43,16 +44,18 @@ CASES = cases(__file__)
         (fixed, {0.7667: "0.77", -0.001: "0.00", -0.01: "-0.01", 2: "2.00"}),
         (percent, {0.94: "94 %", 0.005: "0 %", 1: "100 %", -0.5: "-50 %", 2: "200 %", 2.04: "2 times", 15.2: "15 times",
                    1234: "1234 times"}),
-        (partial(with_unit, unit="degrees"), {9.5: "9.5 degrees"}),
+        (partial(with_unit, unit="degrees"), {9.5: "9.5 degrees", 1.0: "1 degree", -1.0: "-1 degree"}),
+        (partial(with_unit, unit="cm"), {1.0: "1 cm"}),
+        (partial(with_unit, unit="siemens"), {1.0: "1 siemens"}),  # what is not known as a plural stays
         (partial(with_unit, unit=None), {9.5: "9.5"}),
         (listed, {"": "", "a": "a", "ab": "a and b", "abc": "a, b and c"}),
         (partial(listed, last="or"), {"abc": "a, b or c"}),
         (partial(counted, noun="project"), {0: "0 projects", 1: "1 project", 2000: "2,000 projects"}),
         (partial(counted, noun="entry", plural="entries"), {2: "2 entries"}),
         (day, {date(2019, 6, 1): "1 Jun 2019"}),
-        (partial(difference, unit="%"), {1.0: "1 point", -1.0: "-1 point", 1.5: "1.5 points"}),
+        (partial(difference, unit="%"), {1.0: "1 percentage point", -1.0: "-1 percentage point", 1.5: "1.5 percentage points"}),
         (partial(difference, unit="ms"), {1.0: "1 ms"}),
-        (partial(gap_words, unit="%"), {1.0: "1 point", 2.0001: "2.0001 points"}),
+        (partial(gap_words, unit="%"), {1.0: "1 percentage point", 2.0001: "2.0001 percentage points"}),
         (partial(day, year=False), {date(2019, 6, 1): "1 Jun"}),
         (quoted, {"a\n b": '"a b"', "x" * 60: f'"{"x" * 60}"', "x" * 61: f'"{"x" * 59}…"'}),
     ],
@@ -60,6 +63,14 @@ CASES = cases(__file__)
 def test_as_sentences_write_them(words: Callable[[Any], str], shown: Mapping[Any, str]) -> None:
     """The same in every locale."""
     assert {value: words(value) for value in shown} == shown
+
+
+def test_percentage_points_are_called_so_once() -> None:
+    """At their first mention, in this text or an earlier one; other words stay as they are."""
+    points, line = Points(), "2 percentage points worse; percentage points, 1\u00a0percentage point"
+    assert points("5 points, none yet") == "5 points, none yet"
+    assert points(line) == "2 percentage points worse; percentage points, 1\u00a0point"
+    assert points(line) == "2 points worse; percentage points, 1\u00a0point"
 
 
 @pytest.mark.parametrize(("values", "shown"), CASES["test_columns"])

@@ -8,7 +8,7 @@ from planpress.charts.candidates import rough
 from planpress.charts.engine.text_metrics import clean, shorten
 from planpress.model.metrics import Direction
 from planpress.model.timelines import Commit, Measure, ProjectTimeline, Snapshot, TimelineEntry
-from planpress.model.wording import counted, day, with_unit
+from planpress.model.wording import counted, day, number, with_unit
 
 _TOLD = 8
 """The most changes of one line that the alternative text lists; the list has more."""
@@ -50,7 +50,7 @@ def score(measure: Measure) -> Quantity:
     def words(mark: Snapshot, now: bool) -> tuple[str, str]:
         if value(mark) is None:
             return _why(mark), _why(mark) if mark.score is None else "another measure"
-        return (_score(mark) if now else _bare(mark, measure),) * 2
+        return (_score(mark) if now else number(_value(mark)),) * 2
 
     def tip(mark: Snapshot) -> str:
         return _why(mark) if value(mark) is None else f"{shorten(mark.model or '')}, {_measured(mark)}"
@@ -103,13 +103,13 @@ def _unit(measure: Measure) -> str | None:
 
 def _score(mark: Snapshot) -> str:
     """The score of a mark with its unit: a measured one as it was written, a computed one rounded."""
+    assert mark.measure is not None
+    return with_unit(_value(mark), _unit(mark.measure))
+
+
+def _value(mark: Snapshot) -> float:
     assert mark.score is not None and mark.measure is not None
-    return with_unit(rough(mark.score) if mark.measure.computed else mark.score, _unit(mark.measure))
-
-
-def _bare(mark: Snapshot, measure: Measure) -> str:
-    """The same without its unit."""
-    return _score(mark).removesuffix(f" {_unit(measure)}")
+    return rough(mark.score) if mark.measure.computed else mark.score
 
 
 def _measured(mark: Snapshot) -> str:
@@ -150,7 +150,7 @@ def _score_title(course: ProjectTimeline, measure: Measure) -> str:
         return f"{'no model' if mark.measure else 'no rule in force'} since {lost}"
     known = [one for one in course.entries if one.mark.measure == measure and one.mark.score is not None]
     changed = len({one.mark.score for one in known}) > 1
-    before = f"from {_bare(known[0].mark, measure)} to " if changed else ""
+    before = f"from {number(_value(known[0].mark))} to " if changed else ""
     return f"{_name(measure)} {before}{_score(mark)} since {day(known[0].commit.day)}"
 
 

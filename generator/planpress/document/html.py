@@ -15,7 +15,7 @@ from planpress.model.text import Inline, Name, Styled, Text, Words
 LONGEST_IN_LINE = 40
 """A longer text than this many characters stands below what took its place, not beside it."""
 
-_UNITS = "%|°|degrees?|points?|times|[cmk]?m|[mµn]?s|min|h|[kMG]B|weeks?|days?|people"
+_UNITS = "%|°|degrees?|percentage|points?|times|[cmk]?m|[mµn]?s|min|h|[kMG]B|weeks?|days?|people"
 _BEFORE_UNIT = re.compile(rf"([0-9]) (?=(?:{_UNITS})(?![^\W_]))")
 
 NEW = ' <span class="pp-badge pp-badge--new">new</span>'

@@ -6,7 +6,7 @@ from planpress.deciding import about, loads
 from planpress.formats.output_options import Paint
 from planpress.model.report import Report
 from planpress.model.steps import step_label
-from planpress.model.wording import counted, day, fixed, inert, number, on_one_line, shortened
+from planpress.model.wording import Points, counted, day, fixed, inert, number, on_one_line, shortened
 from planpress.sections.checklists import of_stage, steps_done
 from planpress.sections.section import Subject
 
@@ -28,7 +28,7 @@ def as_text(report: Report, paint: Paint) -> str:
         said = say(report)
         if said:
             lines += ["", paint(f"{title} ({len(said)})", "yellow"), *(f"  {on_one_line(line)}" for line in said)]
-    return inert("\n".join(lines)) + "\n"
+    return Points()(inert("\n".join(lines))) + "\n"
 
 
 def _rows(report: Report) -> Iterator[tuple[str, ...]]:

@@ -100,7 +100,7 @@ _BIGGER: Mapping[First, str] = {
 
 
 def _gap(gap: float, name: str, size: Callable[[str, float], Number], one: str, other: str) -> Text:
-    """`validation is 6 points worse than training`."""
+    """`validation is 6 percentage points worse than training`."""
     if not gap:
         return Text(f"{one} is level with {other}")
     return Text(f"{one} is ", size(name, abs(gap)), f" {'better' if gap < 0 else 'worse'} than {other}")

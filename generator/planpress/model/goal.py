@@ -49,5 +49,5 @@ class Goal:
         return None if value is None or self.target is None else gain(self.target, value, self.better)
 
     def to_go_words(self, missing: float) -> str:
-        """`90 to go`, `2.5 points to go`, `reached`."""
+        """`90 to go`, `2.5 percentage points to go`, `reached`."""
         return f"{difference(missing, '%' if self.unit == '%' else None)} to go" if missing > 0 else "reached"

@@ -14,7 +14,7 @@ from planpress.model.wording import at_start
 
 @dataclass(frozen=True, slots=True)
 class Number:
-    """A number as a reader sees it: `0.03`, `2 points`, `not measured`.
+    """A number as a reader sees it: `0.03`, `2 degrees`, `not measured`.
 
     `subject` is what `planpress explain` calls it, as in `pose.requirements.recall`: it links to its explanation, and
     is the key of what it was before a change. `value` is what a table sorts by. Either may be missing.

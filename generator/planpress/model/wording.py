@@ -63,36 +63,71 @@ def in_column(values: Sequence[float]) -> tuple[str, ...]:
 
 
 def with_unit(value: float, unit: str | None) -> str:
-    """`value` and its unit: 9.5 degrees, 36 %."""
-    return f"{number(value)} {unit}" if unit else number(value)
+    """`value` and its unit: 9.5 degrees, 1 degree, 36 %."""
+    return in_unit(number(value), unit)
 
 
 def about(value: float, unit: str | None) -> str:
     """A computed value, rounded, and its unit: 0.767, 15.2 %."""
-    return f"{rounded(value)} {unit}" if unit else rounded(value)
+    return in_unit(rounded(value), unit)
 
 
 def difference(value: float, unit: str | None) -> str:
-    """A difference of two values in a unit: of two percentages it is in points, not in per cent."""
-    return _points(rounded(value), unit)
+    """A difference of two values in a unit: of two percentages it is in percentage points, not in per cent."""
+    return _apart(rounded(value), unit)
 
 
 def subtracted(one: float, other: float, unit: str | None) -> str:
     """How far apart two values in a unit are, never finer than they are written: 0.578 and 0.52 are 0.058 apart."""
     first, second = in_column((one, other))
     apart = round(abs(float(first) - float(second)), len(first.partition(".")[2]))
-    return _points(rounded(apart or abs(one - other)), unit)
+    return _apart(rounded(apart or abs(one - other)), unit)
 
 
 def gap_words(value: float, unit: str | None) -> str:
-    """The same in full: 5 points, 1 point, 0.4 cm."""
-    return _points(number(value), unit)
+    """The same in full: 5 percentage points, 1 percentage point, 0.4 cm."""
+    return _apart(number(value), unit)
 
 
-def _points(text: str, unit: str | None) -> str:
-    if unit == "%":
-        return f"{text} {'point' if text.lstrip('-') == '1' else 'points'}"
-    return f"{text} {unit}" if unit else text
+def _apart(text: str, unit: str | None) -> str:
+    return in_unit(text, "percentage points" if unit == "%" else unit)
+
+
+_ONE = {
+    **{f"{one}s": one for one in (
+        "call", "cent", "character", "click", "cycle", "day", "decibel", "degree", "dollar", "epoch", "error", "euro",
+        "frame", "hour", "image", "item", "kilometre", "label", "metre", "millimetre", "millisecond", "minute", "month",
+        "part", "percentage point", "pixel", "point", "pound", "radian", "sample", "second", "step", "token", "week",
+        "word", "year",
+    )},
+    "people": "person",
+}  # fmt: skip
+"""Units that are written in the plural and read so of all numbers but 1. Others are shown as they are written: what
+ends in `s` may be an abbreviation, or no plural."""
+
+
+def in_unit(text: str, unit: str | None) -> str:
+    """A number as it is written, and its unit, in the singular where English has it so: 1 degree, 1.0 degrees, 1 cm."""
+    if not unit:
+        return text
+    return f"{text} {_ONE.get(unit, unit) if text.lstrip('-') == '1' else unit}"
+
+
+_POINTS = re.compile(r"(?<=[0-9][ \u00a0])percentage (?=points?\b)")
+
+
+class Points:
+    """Calls percentage points so at their first mention, and points from there on, in one text after the other."""
+
+    def __init__(self) -> None:
+        self._said = False
+
+    def __call__(self, text: str) -> str:
+        """The next text of a page, a packet or a comment."""
+        first = None if self._said else _POINTS.search(text)
+        start = 0 if first is None else first.end()
+        self._said = self._said or first is not None
+        return text[:start] + _POINTS.sub("", text[start:])
 
 
 def percent(share: float, digits: int = 0) -> str:

@@ -14,7 +14,7 @@ from planpress.charts.engine.drawing import key
 from planpress.document import blocks
 from planpress.model.figure import Figure
 from planpress.model.text import Inline, Styled, Text, joined
-from planpress.model.wording import MONTHS
+from planpress.model.wording import MONTHS, Points
 from planpress.packets.table_blocks import fitted
 
 _LONG = re.compile(r"\S{25,}")
@@ -73,6 +73,18 @@ def plain(value: Any, figures: dict[str, Figure] | None = None) -> Any:
     if isinstance(value, dict):
         return {name: part if name in _EXACT else plain(part, figures) for name, part in value.items()}
     return value
+
+
+def with_points(data: Any, points: Points | None = None) -> Any:
+    """Plain data in which percentage points are called so once, in the order of reading; narratives stay as they are."""
+    points = points or Points()
+    if isinstance(data, str):
+        return points(data)
+    if isinstance(data, list):
+        return [with_points(part, points) for part in data]
+    if isinstance(data, dict) and data.get("kind") != "story":
+        return {name: part if name in _EXACT else with_points(part, points) for name, part in data.items()}
+    return data
 
 
 @cache

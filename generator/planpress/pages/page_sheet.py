@@ -22,6 +22,7 @@ from planpress.model.figure import Figure
 from planpress.model.report import Report
 from planpress.model.site_pages import Fragment
 from planpress.model.text import Inline, Name, Number, Reference, Words
+from planpress.model.wording import Points
 from planpress.pages import why
 from planpress.sections import Subject
 
@@ -50,6 +51,7 @@ class Sheet:
     anchors: Mapping[str, str] | None = None
     before: Before = None
     fragments: dict[int, Fragment] = field(default_factory=dict)
+    points: Points = field(default_factory=Points)
 
     def section(self, section: Section, subject: Subject | Report) -> Markup:
         """A section with its heading, as `sections/ID.html.j2` sets it where a folder has that, else block by block."""
@@ -59,7 +61,7 @@ class Sheet:
             made = _SET.split(self.composer.html(template, section=section, subject=subject, html=setter))
             for at, part in enumerate(made):
                 is_set = at % 2 and int(part) < len(setter.set)
-                parts.append(setter.set[int(part)] if is_set else self.finished(part, search=True))
+                parts.append(setter.set[int(part)] if is_set else self._said(part, search=True))
             return Markup("\n\n").join(parts)
         blocks = self._folded(section) if section.folded else self._blocks(section)
         return Markup("\n\n").join([*parts, *blocks])
@@ -78,7 +80,7 @@ class Sheet:
                     else:
                         made.append(f"{html.block(block)}\n")
                 if made:
-                    yield self.finished("\n\n".join(made), search=bool(search))
+                    yield self._said("\n\n".join(made), search=bool(search))
             if halves:
                 yield self.finished("</div>\n")
 
@@ -114,7 +116,11 @@ class Sheet:
 
     def part(self, template: str, *, search: bool = False, **context: object) -> Markup:
         """An HTML partial; `search` puts its text into the search index."""
-        return self.finished(self.composer.html(template, anchors=self.anchors, **context), search=search)
+        return self._said(self.composer.html(template, anchors=self.anchors, **context), search=search)
+
+    def _said(self, markup: str, *, search: bool) -> Markup:
+        """HTML of planpress's own sentences: a page says once that points are percentage points."""
+        return self.finished(self.points(markup), search=search)
 
     def finished(self, markup: str, *, search: bool = False) -> Markup:
         """HTML that is finished."""

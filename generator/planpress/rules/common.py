@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping
 from planpress.document.labels import metric_label, metric_phrase, metric_unit
 from planpress.model.metrics import WORDS, Bound, Direction, Metric
 from planpress.model.rule import Judgement, Metrics, Rule
-from planpress.model.wording import listed, number, rounded, with_unit
+from planpress.model.wording import in_unit, listed, number, rounded, with_unit
 
 
 def not_measured(missing: Iterable[str]) -> Judgement:
@@ -65,7 +65,7 @@ def beside_limit(value: float, limit: float) -> tuple[str, str]:
 
 def against_limit(bound: Bound, value: float, unit: str | None) -> str:
     """The same value with its unit."""
-    return " ".join(filter(None, (beside_limit(value, bound.limit)[0], unit)))
+    return in_unit(beside_limit(value, bound.limit)[0], unit)
 
 
 def held_words(bound: Bound, value: float, metrics: Metrics, by: str = "") -> str:

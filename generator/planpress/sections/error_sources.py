@@ -39,7 +39,7 @@ def _diagnosed(subject: Subject, found: Diagnosis) -> Iterator[Block]:
 
 
 def _references(subject: Subject, found: Diagnosis, unit: str | None) -> Iterator[Block]:
-    of, gaps = (f" ({name})" if name else "" for name in (unit, "points" if unit == "%" else unit))
+    of, gaps = (f" ({name})" if name else "" for name in (unit, "percentage points" if unit == "%" else unit))
     columns = [
         Column("Reference", look="name"), Column("Comes first"), Column(f"Value{of}", number=True),
         Column(f"Avoidable bias{gaps}", number=True), Column(f"Generalisation gap{gaps}", number=True),

@@ -7,7 +7,6 @@ from typing import Literal
 from planpress import baselines as room
 from planpress.document.blocks import Block, Bullets, Cell, Column, Line, Paragraph, Row, table
 from planpress.document.labels import label, metric_label
-from planpress.explanations.model_working import gain_words
 from planpress.model.diagnosis import PEOPLE
 from planpress.model.evaluation import BaselineResult, Evaluation
 from planpress.model.metrics import WORDS, Metric, Values
@@ -18,6 +17,7 @@ from planpress.model.text import Styled, Text, Words, joined
 from planpress.model.wording import counted, day, in_column, number, percent
 from planpress.sections.comparability import not_the_same
 from planpress.sections.section import Subject
+from planpress.sections.standing import beside_baseline
 
 Shown = Mapping[float, str]
 """How each number of a column is written."""
@@ -207,8 +207,7 @@ def _gained(subject: Subject, result: BaselineResult) -> Text:
     if model is None or rule is None or ahead is None:
         return Text()
     relative = f" ({percent(abs(ahead.relative))})" if ahead.absolute != 0 and ahead.relative is not None else ""
-    amount = subject.number(gain_words(ahead.absolute, rule.unit), "gains", result.baseline.id, model)
-    return Text(f"{evaluation.name_of(model)} is ", amount, relative)
+    return Text(f"{evaluation.name_of(model)} is ", beside_baseline(subject, rule, result, model), relative)
 
 
 def _badge(subject: Subject, baseline: Baseline) -> Words:

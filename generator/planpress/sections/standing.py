@@ -38,7 +38,7 @@ def floor_text(subject: Subject) -> Text:
     standing, floor, rule = evaluation.standing, evaluation.baseline(evaluation.floor), evaluation.deciding
     if standing is None or floor is None or rule is None or standing.model not in floor.deciding_gains:
         return Text("–")
-    better = _better(subject, rule, floor, standing.model)
+    better = beside_baseline(subject, rule, floor, standing.model)
     if standing.below_floor or standing.gap_closed is None:
         return better
     return Text(better, ", ", subject.number(percent(standing.gap_closed), "gap_closed", standing.model), " of the way")
@@ -71,13 +71,13 @@ def _parts(subject: Subject, rule: RuleResult, standing: Standing) -> Iterator[W
         yield _without_value(subject, rule, lost)
 
 
-def _better(subject: Subject, rule: RuleResult, floor: BaselineResult, model: str) -> Text:
-    """`0.1 better`, `0.1 worse`, `level`."""
-    gain, measure = floor.deciding_gains[model].absolute, subject.evaluation.standings[model].measure
+def beside_baseline(subject: Subject, rule: RuleResult, baseline: BaselineResult, model: str) -> Text:
+    """How a model does beside a baseline, by the rule in force: `0.1 better`, `0.1 worse`, `level`."""
+    gain, measure = baseline.deciding_gains[model].absolute, subject.evaluation.standings[model].measure
     if not gain:
         return Text("level")
-    apart = subtracted(measure or 0.0, floor.measure or 0.0, rule.unit)
-    size = subject.number(apart, "gains", floor.baseline.id, model)
+    apart = subtracted(measure or 0.0, baseline.measure or 0.0, rule.unit)
+    size = subject.number(apart, "gains", baseline.baseline.id, model)
     return Text(size, " worse" if gain < 0 else " better")
 
 
@@ -86,7 +86,7 @@ def _against_floor(subject: Subject, standing: Standing, floor: BaselineResult |
         return "it lacks a value to compare it by"
     if floor is None or floor.measure is None:
         return "no baseline without people was measured"
-    better = _better(subject, rule, floor, standing.model)
+    better = beside_baseline(subject, rule, floor, standing.model)
     marked = not_the_same(floor.baseline)
     value = subject.number(about(floor.measure, rule.unit), "floor")
     name = Text(f"{floor.baseline.name} (", value, f"; {marked})" if marked else ")")

@@ -24,7 +24,7 @@ from planpress.packets.narrative_tree import Stories, anchors
 from planpress.packets.nouns import Packet, Source
 from planpress.packets.packet_contents import compose
 from planpress.packets.pdf import FONT_LIST, Prepared, Typeset, typeset
-from planpress.packets.typst_data import plain
+from planpress.packets.typst_data import plain, with_points
 from planpress.reading import kinds
 from planpress.reading.disk import DiskTree
 from planpress.reading.git.plan_state import plan_words
@@ -95,7 +95,7 @@ def prepare_composed(composed: Packet, source: Source, report: Report, root: Pat
     """All that a composed packet is made from but the images of its narratives. Its charts are drawn, those of earlier
     builds taken from the cache below `root`."""
     figures: dict[str, Figure] = {}
-    data = plain(composed, figures)
+    data = with_points(plain(composed, figures))
     drawn = draw(list(figures.values()), kept_charts(root))
     files: dict[str, str | bytes] = {name: on_paper(svg, FONT_LIST) for name, svg in zip(figures, drawn, strict=True)}
     files |= {name: _code(url) for name, url in source.codes.items()}

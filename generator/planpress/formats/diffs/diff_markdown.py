@@ -20,7 +20,7 @@ from planpress.document.markdown import code, escaped, markdown, place_code
 from planpress.formats.output_options import OutputOptions
 from planpress.model.change import Comparison
 from planpress.model.location import plan_name
-from planpress.model.wording import counted, inert
+from planpress.model.wording import Points, counted, inert
 
 LARGEST = 65_536
 """Characters that GitHub takes; counted here in bytes, which are never fewer."""
@@ -41,7 +41,7 @@ def as_markdown(comparison: Comparison, options: OutputOptions) -> str:
     parts = [f"{mark}\n### {verdict(comparison)}", *_table(comparison, options), *_goalposts(comparison, options)]
     for summary, lines in _folded(comparison):
         parts += _details(summary, lines, LARGEST - _FOOT - _size("\n\n".join(parts)), options)
-    return inert("\n\n".join([*parts, foot])) + "\n"
+    return Points()(inert("\n\n".join([*parts, foot]))) + "\n"
 
 
 def marker(prefix: str) -> str:

@@ -15,7 +15,7 @@ from planpress.comparing.comparison_text import (
 from planpress.document.markdown import plain
 from planpress.formats.output_options import OutputOptions, Paint
 from planpress.model.change import Comparison
-from planpress.model.wording import inert, on_one_line, visible
+from planpress.model.wording import Points, inert, on_one_line, visible
 
 _MOST = 40
 """The lines of each kind; the rest are counted, and all of them are in the JSON."""
@@ -37,7 +37,7 @@ def as_text(comparison: Comparison, options: OutputOptions) -> str:
                               for c in comparison.at("finding")]),
         list(_foot(comparison)),
     ]  # fmt: skip
-    return inert("\n\n".join("\n".join(part) for part in parts if part)) + "\n"
+    return Points()(inert("\n\n".join("\n".join(part) for part in parts if part))) + "\n"
 
 
 def _conclusions(comparison: Comparison, paint: Paint) -> Iterator[str]:
