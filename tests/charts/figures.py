@@ -8,6 +8,7 @@ from functools import cache
 from itertools import cycle
 
 from planpress.charts import CYCLE, HISTORY, LADDER, LIFECYCLE, MATRIX, TRADEOFFS
+from planpress.charts.cycle import DESK
 from planpress.charts.engine.layers import ChartKind
 from planpress.model.decision import Decision
 from planpress.model.figure import COLUMN, PHONE, Figure
@@ -156,8 +157,8 @@ def ways(*times: int, names: Sequence[str] = samples.TITLES) -> tuple[list[WayTa
     return [WayTaken(*way, code, said, by) for (way, code, said), by in zip(known, taken, strict=True)], titles
 
 
-def cycled(*times: int, names: Sequence[str] = samples.TITLES) -> Make:
-    return lambda: CYCLE.figure(*ways(*times, names=names))
+def cycled(*times: int, names: Sequence[str] = samples.TITLES, width: float = DESK) -> Make:
+    return lambda: CYCLE.figure(*ways(*times, names=names), width)
 
 
 ORDINARY: Mapping[str, Make] = {
@@ -177,6 +178,7 @@ ORDINARY: Mapping[str, Make] = {
     "history": history(*courses.POSE),
     "history on a phone": history(*courses.POSE, width=PHONE),
     "cycle": cycled(0, 1, 3, 1, 1, 0, 1, 0, 1, 0, 0, 1),
+    "cycle on a phone": cycled(0, 1, 3, 1, 1, 0, 1, 0, 1, 0, 0, 1, width=PHONE),
 }
 
 ODD: Mapping[str, Make] = {
@@ -278,6 +280,7 @@ ODD: Mapping[str, Make] = {
     "history of strangers on a phone": history(*courses.HOSTILE, width=PHONE),
     "cycle of one way back": cycled(0, 0, 0, 0, 1),
     "cycle of every reason, many times": cycled(*range(100, 1400, 100)),
+    "cycle of every reason, many times on a phone": cycled(*range(100, 1400, 100), width=PHONE),
     "cycle of strangers": cycled(2, 2, 2, names=samples.HOSTILE),
 }
 

@@ -6,74 +6,87 @@ the more often it was taken; beside it stand its reasons, each with how often it
 
 import math
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from itertools import groupby
 from typing import cast
 
 from planpress.charts.engine.layers import GRID, INK, MUTED, PAPER, VERMILLION, ChartKind, chart, expr, mark
 from planpress.charts.engine.placement import Align, Plot, text_box
-from planpress.charts.engine.text_metrics import note, shorten
+from planpress.charts.engine.text_metrics import note, shorten, text_width
 from planpress.charts.engine.ticks import Axis
 from planpress.model.figure import Figure, Frame, Row
 from planpress.model.moves import WayTaken
 from planpress.model.stages import STAGE_LABELS, STAGES, Stage
 from planpress.model.wording import counted, few
 
-_FRAME = Frame(440, 344)
-_WIDE, _TALL = 112.0, 44.0
-_RIGHT, _LOW = _FRAME.width - _WIDE, _FRAME.height - _TALL
-_CORNERS: Mapping[Stage, tuple[float, float]] = {
-    "planning": (0, 0), "data": (_RIGHT, 0), "training": (_RIGHT, _LOW), "deploying": (0, _LOW),
-}  # fmt: skip
-"""The upper left corner of each stage's box."""
+DESK = 440
+"""Its width on a desk."""
 
+_TALL = 44.0
 _HEAD, _LINE = 5.0, 15.0
-_Ends = tuple[float, float, float, float]
-_MIDDLE = _FRAME.height / 2
+_MARGIN = 40.0
+"""The room at the right for the arrows between training and data."""
 _BESIDE = 5.0
 """How far to the right of a diagonal its reasons begin, each beside its own piece of it."""
 
-_FORWARD: tuple[_Ends, ...] = (
-    (_WIDE, 14, _RIGHT, 14),
-    (_FRAME.width - 14, _TALL, _FRAME.width - 14, _LOW),
-    (_RIGHT, _FRAME.height - 14, _WIDE, _FRAME.height - 14),
-)
-_BACK: Mapping[tuple[Stage, Stage], tuple[_Ends, tuple[float | None, float, Align]]] = {
-    ("data", "planning"): ((_RIGHT, 32, _WIDE, 32), (_FRAME.width / 2, 66, "center")),
-    ("training", "data"): ((_RIGHT + 80, _LOW, _RIGHT + 80, _TALL), (_RIGHT + 72, _MIDDLE, "right")),
-    ("training", "planning"): ((_RIGHT, _LOW, _WIDE, _TALL), (_FRAME.width / 2 + 39, _MIDDLE + 34, "left")),
-    ("deploying", "training"): (
-        (_WIDE, _LOW + 12, _RIGHT, _LOW + 12),
-        (_FRAME.width / 2, _LOW - 16, "center"),
-    ),
-    ("deploying", "data"): ((_WIDE, _LOW, _RIGHT, _TALL), (None, _MIDDLE - 42, "left")),
-    ("deploying", "planning"): ((28, _LOW, 28, _TALL), (36, _MIDDLE, "left")),
-}
-"""Where each way back runs, and where its reasons stand: the middle of them, and which end is there; None is beside the
-arrow."""
+_Ends = tuple[float, float, float, float]
+_Way = tuple[Stage, Stage]
 
 
-def figure(ways: Sequence[WayTaken], names: Mapping[str, str]) -> Figure | None:
+@dataclass(frozen=True, slots=True)
+class _Places:
+    """Where all is drawn: the upper left `corners` of boxes that are `wide`, the arrows `forward`, and each way `back`
+    with where its reasons stand: the middle of them, and which end is there; None is beside the arrow."""
+
+    frame: Frame
+    wide: float
+    corners: Mapping[Stage, tuple[float, float]]
+    forward: tuple[_Ends, ...]
+    back: Mapping[_Way, tuple[_Ends, tuple[float | None, float, Align]]]
+
+
+def _places(width: float) -> _Places:
+    """On a phone boxes are narrower, and the chart is taller: reasons stand below each other, not side by side."""
+    desk = width >= DESK
+    frame, wide = (Frame(width, 344), 112.0) if desk else (Frame(width, 460), 92.0)
+    width, middle, half = frame.width, frame.height / 2, frame.width / 2
+    right, low = width - wide, frame.height - _TALL
+    above, beside, below = (42, 0, 34) if desk else (100, 65, 120)
+    return _Places(
+        frame,
+        wide,
+        {"planning": (0, 0), "data": (right, 0), "training": (right, low), "deploying": (0, low)},
+        ((wide, 14, right, 14), (width - 14, _TALL, width - 14, low), (right, low + 30, wide, low + 30)),
+        {
+            ("data", "planning"): ((right, 32, wide, 32), (half, 66, "center")),
+            ("training", "data"): ((width - 32, low, width - 32, _TALL), (width - _MARGIN, middle, "right")),
+            ("training", "planning"): ((right, low, wide, _TALL), (half + 39, middle + below, "left")),
+            ("deploying", "training"): ((wide, low + 12, right, low + 12), (half, low - 16, "center")),
+            ("deploying", "data"): ((wide, low, right, _TALL), (None, middle - above, "left")),
+            ("deploying", "planning"): ((28, low, 28, _TALL), (36, middle + beside, "left")),
+        },
+    )
+
+
+def figure(ways: Sequence[WayTaken], names: Mapping[str, str], width: float = DESK) -> Figure | None:
     """The ways back, with the titles of projects by their ids; None where none was taken."""
     if not any(one.projects for one in ways):
         return None
-    plot = Plot(
-        Axis(0, _FRAME.width, (), ()),
-        Axis(0, _FRAME.height, (), (), reverse=True),
-        _FRAME,
-    )
+    at = _places(width)
+    plot = Plot(Axis(0, at.frame.width, (), ()), Axis(0, at.frame.height, (), (), reverse=True), at.frame)
     back = {way: tuple(reasons) for way, reasons in groupby(ways, lambda one: (one.stage, one.to))}
-    said = [row for way, reasons in back.items() for row in _reasons(way, reasons)]
+    said = [row for way, reasons in back.items() for row in _reasons(at, way, reasons)]
     datasets = {
-        "forward": map(_line, _FORWARD),
-        "ways": [{**_line(_BACK[way][0]), **_taken(reasons)} for way, reasons in back.items()],
+        "forward": map(_line, at.forward),
+        "ways": [{**_line(at.back[way][0]), **_taken(reasons)} for way, reasons in back.items()],
         "gaps": map(_gap, said),
-        "boxes": [{"x": x, "y": y, "x2": x + _WIDE, "y2": y + _TALL} for x, y in _CORNERS.values()],
-        "heads": map(_head, _FORWARD),
+        "boxes": [{"x": x, "y": y, "x2": x + at.wide, "y2": y + _TALL} for x, y in at.corners.values()],
+        "heads": map(_head, at.forward),
         "points": [
-            {**_head(_BACK[way][0]), **_taken(reasons), "tip": _tip(reasons, names)} for way, reasons in back.items()
+            {**_head(at.back[way][0]), **_taken(reasons), "tip": _tip(reasons, names)} for way, reasons in back.items()
         ],
         "labels": (),
-        "notes": [*_names(), *said],
+        "notes": [*_names(at), *said],
     }
     return plot.figure(CHART.name, _title(ways), _alternative(back), datasets)
 
@@ -98,18 +111,21 @@ def _taken(reasons: Sequence[WayTaken]) -> Row:
     return {"taken": _times(reasons), "width": min(1 + 0.6 * _times(reasons), 5)}
 
 
-def _names() -> Iterator[Row]:
-    for stage, (x, y) in _CORNERS.items():
-        yield note(stage.capitalize(), x + _WIDE / 2, y + _TALL / 2 + 4, "center", "ink", "bold")
+def _names(at: _Places) -> Iterator[Row]:
+    for stage, (x, y) in at.corners.items():
+        yield note(stage.capitalize(), x + at.wide / 2, y + _TALL / 2 + 4, "center", "ink", "bold")
 
 
-def _reasons(way: tuple[Stage, Stage], reasons: Sequence[WayTaken]) -> Iterator[Row]:
+def _reasons(places: _Places, way: _Way, reasons: Sequence[WayTaken]) -> Iterator[Row]:
     """How often each reason was given, a line each, about their place."""
-    x, y, align = _BACK[way][1]
+    ends, (x, y, align) = places.back[way]
     given = [f"{len(one.projects)} × {one.code}" for one in reasons if one.projects]
     for at, text in enumerate(given or ["never"]):
         tone, low = "warn" if given else "muted", y + 4 + (at - (len(given or "1") - 1) / 2) * _LINE
-        yield note(text, _right_of(_BACK[way][0], text, low) if x is None else x, low, align, tone)
+        start = _right_of(ends, text, low) if x is None else x
+        if align == "left":
+            start = min(start, places.frame.width - _MARGIN - text_width(text))
+        yield note(text, start, low, align, tone)
 
 
 def _right_of(ends: _Ends, text: str, low: float) -> float:
@@ -151,7 +167,7 @@ def _often(times: int) -> str:
     return ("never", "once", "twice")[times] if times < 3 else f"{times:,} times"
 
 
-def _alternative(back: Mapping[tuple[Stage, Stage], Sequence[WayTaken]]) -> str:
+def _alternative(back: Mapping[_Way, Sequence[WayTaken]]) -> str:
     forward = " to ".join(STAGE_LABELS[stage] for stage in STAGES)
     said = [f"{old} to {new}, {_often(_times(reasons))}" for (old, new), reasons in back.items()]
     return f"Four boxes, {forward}. Ways back: {'; '.join(said)}."

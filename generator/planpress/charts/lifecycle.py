@@ -170,16 +170,18 @@ def _reasons(stays: _Stays, bars: Sequence[Row], plot: Plot) -> Iterator[Row]:
 
 
 def _titles(states: _States, line: int, plot: Plot) -> Iterator[Row]:
-    """What is due beside its mark, where there is room for it; the list has all. What is off the axis has its day."""
+    """What is due beside its mark, where there is room for it, else its day; the list has all. What is off the axis has
+    its day."""
     frame, today, top = plot.frame, plot.across(line), _DUE * _LANE
     wanted = []
     for one in sorted(states, key=lambda one: (plot.x.holds(one.date.toordinal()), one.done, one.date)):
         away = not plot.x.holds(one.date.toordinal())
-        texts = (day(one.date),) if away else (fit(one.title, 170), fit(one.title, 90))
+        near = day(one.date, year=False)
+        texts = (day(one.date),) if away else (fit(one.title, 170), fit(one.title, 90), near)
         tone = "warn" if states[one] == "overdue" else "ink"
         wanted.append(plot.label(one.date.toordinal(), _DUE, texts, tone=tone, vital=away))
     inside = Box(-4, top + 1, frame.width + 10, top + _LANE)
-    return plot.labels(wanted, inside, (), [Box(today - 1, top, today + 1, top + _LANE)])
+    return plot.labels(wanted, inside, [Box(today - 1, top, today + 1, top + _LANE)])
 
 
 def _title(stays: _Stays, end: date) -> str:

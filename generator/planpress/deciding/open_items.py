@@ -14,7 +14,6 @@ from planpress.model.meeting import AgendaItem, Meeting
 from planpress.model.open_item import OpenItem
 from planpress.model.plan import Plan
 from planpress.model.report import Report
-from planpress.model.wording import counted
 
 
 def open_items(report: Report) -> tuple[OpenItem, ...]:
@@ -135,8 +134,7 @@ def _review(evaluation: Evaluation, plan: Plan) -> Iterator[OpenItem]:
     project, due, put_off = evaluation.project, evaluation.project.review_by, evaluation.project.review_put_off
     if due is None or not project.review_overdue(plan.as_of):
         return
-    late = counted((plan.as_of - due).days, "day")
     again = _until(put_off, plan) if isinstance(put_off, date) else ""
     asked = "screen it again? " if project.screened_out is not None else ""
-    text = f"{asked}review due on {plan.near(due)}, {late} ago"
+    text = f"{asked}review overdue since {plan.near(due)}"
     yield OpenItem("review", (project.id,), text, due, due, again)

@@ -76,7 +76,7 @@ def plain(value: Any, figures: dict[str, Figure] | None = None) -> Any:
 
 
 def with_points(data: Any, points: Points | None = None) -> Any:
-    """Plain data in which percentage points are called so once, in the order of reading; narratives stay as they are."""
+    """Plain data in which percentage points are called so once, in the order of reading; narratives stay as written."""
     points = points or Points()
     if isinstance(data, str):
         return points(data)

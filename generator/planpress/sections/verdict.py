@@ -178,12 +178,13 @@ def turns_if(evaluation: Evaluation, metrics: Mapping[str, Metric]) -> str:
     if not evaluation.switch_points:
         moved = "limit" if any(sweep.bound for sweep in evaluation.sweeps) else "weight"
         chosen = bool(evaluation.sweeps and evaluation.sweeps[0].now)
-        return f"only new measurements; no change of a single {moved} would." if chosen else ""
+        return f"Only new measurements; no change of a single {moved} would." if chosen else ""
     clauses: dict[str, list[str]] = {}
     for point in evaluation.switch_points[:_SWITCH_POINTS]:
         move = f"{point.words(metrics[point.metric].unit)} → {won_by(point.winners)}"
         clauses.setdefault(_what_moves(point, evaluation, metrics), []).append(move)
-    return "; ".join(f"{moved}: {', '.join(moves)}" for moved, moves in clauses.items()) + "."
+    said = "; ".join(f"{moved}: {', '.join(moves)}" for moved, moves in clauses.items()) + "."
+    return at_start(said) if said.startswith(("weight of ", "the limit ")) else said
 
 
 def _what_moves(point: SwitchPoint, evaluation: Evaluation, metrics: Mapping[str, Metric]) -> str:
@@ -197,8 +198,11 @@ def _what_moves(point: SwitchPoint, evaluation: Evaluation, metrics: Mapping[str
 
 def _blocks(subject: Subject) -> Iterator[Block]:
     said, evaluation = verdict(subject), subject.evaluation
-    # Requirements stand below, and it is their model that the headline has not named; the next milestone stands above.
-    elsewhere = {"requirements"} if evaluation.chosen is not None else set()
+    # Requirements stand below, where it is their model that the headline names; the next milestone stands above.
+    nearest = evaluation.deciding.nearest if evaluation.deciding else None
+    led = evaluation.chosen if evaluation.chosen is not None else nearest
+    held = next((one.model for one in evaluation.requirements), None)
+    elsewhere = {"requirements"} if evaluation.chosen is not None or (held is not None and held == led) else set()
     elsewhere |= {"next"} if evaluation.diagnosis is None else set()
     rivals = [one.status for one in evaluation.deciding.verdicts].count("ranked") if evaluation.deciding else 0
     sure = [Line("Not known", "How sure", key=subject.of("verdict", "sure"))] if rivals > 1 else []

@@ -103,6 +103,7 @@ def _line(item: AttentionItem, group: str, report: Report, *, short: bool = Fals
     if item.when is not None:
         late = group == "decide" and item.when < today
         when = counted((today - item.when).days, "day") if group == "stuck" else report.plan.near(item.when)
+    text = text.removesuffix(f" since {when}")  # which leads the line
     return Line(text, lead=when, note=Text(named, f"\u00a0{rank}" if rank else ""), state="late" if late else "")
 
 

@@ -4,11 +4,12 @@ import pkgutil
 import re
 from collections import Counter
 from collections.abc import Iterator, Mapping
+from functools import partial
 
 from planpress import baselines
 from planpress.charts import cycle
 from planpress.deciding import ways_taken
-from planpress.document.blocks import Block, Bullets, Cell, Chart, Column, Line, Paragraph, Row, Section, row
+from planpress.document.blocks import Block, Bullets, Cell, Column, Line, Paragraph, Row, Section, chart, row
 from planpress.document.blocks import table as table_of
 from planpress.document.labels import label
 from planpress.model.moves import WayTaken
@@ -169,9 +170,7 @@ def _lifecycle(report: Report) -> Iterator[Block]:
     yield Bullets(tuple(Line(", ".join(map(step_label, STEPS[stage])), lead=STAGE_LABELS[stage]) for stage in STAGES))
     yield _said("stages", stages=" → ".join(STAGE_LABELS.values()))
     ways, names = ways_taken(report), report.names()
-    drawn = cycle.figure(ways, names)
-    if drawn is not None:
-        yield Chart(drawn)
+    yield from chart(partial(cycle.figure, ways, names), cycle.DESK)
     columns = [Column("Way back"), Column("Because"), Column("Times", number=True), Column("Projects")]
     caption = "The six ways back (Full Stack Deep Learning, 2019), and how often projects of this plan took them"
     yield from table_of(caption, columns, (_way(one, names) for one in ways))
