@@ -19,6 +19,7 @@ from planpress.packets.meeting_lookup import whole_plan
 from planpress.packets.packet_contents import compose as packet_of
 from planpress.packets.typst_data import plain
 from planpress.reading.disk import DiskTree
+from planpress.sections.plan.glossary import TERMS
 from planpress.workflows.check_plan import check, conclude
 from tests.comparing.building import BASE, compared
 from tests.conftest import ROOT
@@ -76,6 +77,15 @@ def test_none_is_left_in_the_sources() -> None:
     for name in ("sections/plan/method.md", "sections/plan/glossary.md"):
         left += [f"{name}: {words}" for _, words in retired((PACKAGE / name).read_text(encoding="utf-8"))]
     assert left == []
+
+
+def test_the_glossary_has_at_most_twelve_terms() -> None:
+    """In the order of the alphabet, each with one sentence or two; every line of its file is one."""
+    terms = [term for term, _ in TERMS]
+    assert 0 < len(terms) <= 12
+    assert terms == sorted(terms) and len({*terms}) == len(terms)
+    lines = (PACKAGE / "sections/plan/glossary.md").read_text(encoding="utf-8").strip().split("\n")[2:]
+    assert len(lines) == len(terms)
 
 
 def judged_at(root: Path) -> Report:

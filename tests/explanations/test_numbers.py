@@ -20,7 +20,7 @@ from tests.golden.renew import CASES
 pytestmark = pytest.mark.process
 
 ROOTS = {"demonstration": ROOT, "decided": PLANS / "decided", **{case.name: case for case in sorted(CASES.iterdir())}}
-WITHOUT_NUMBERS = ("unknown", "not measured", "nothing is chosen", "rejected", "not evaluated", "holds", "open again",
+WITHOUT_NUMBERS = ("unknown", "not measured", "nothing is chosen", "rejected", "not judged", "holds", "open again",
                    "settled", "at the limit", "farther than any multiple", "no multiple")  # fmt: skip
 FACTS = (".rank_interval", ".quadrant", ".status", ".in_use", ".decided", ".lifecycle.days", ".lifecycle.undeployed")
 """Subjects that no formula gives; nor does one give the days between two dates."""

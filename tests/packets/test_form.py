@@ -114,9 +114,11 @@ def test_several_projects_stand_side_by_side(june: Paper) -> None:
 
 
 @needs_poppler
-@pytest.mark.parametrize("name", ["june", "whole"])
+@pytest.mark.parametrize("name", ["june", "whole", "complete"])
 def test_every_page_is_a_third_full(name: str, request: pytest.FixtureRequest) -> None:
-    for page in pages_with_places(request.getfixturevalue(name).pdf):
+    """The last one of a dossier, too."""
+    made = request.getfixturevalue(name)
+    for page in pages_with_places(made if isinstance(made, bytes) else made.pdf):
         lowest = max(word.bottom for word in page.words if word.bottom < page.height - HEAD_BELOW)
         assert lowest - HEAD_BELOW > (page.height - 2 * HEAD_BELOW) / 3
 

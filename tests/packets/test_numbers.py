@@ -83,7 +83,7 @@ def test_the_tables_have_the_numbers_of_plan_json(printed: Printed) -> None:
             for rule in decides:
                 score = score_of(rule, name) if is_model else baselines[name]["measure"]
                 expected += [] if score is None else [score]
-            measured = [text for text in cells if text not in ("–", "rejected", "not evaluated")]
+            measured = [text for text in cells if text not in ("–", "rejected", "not judged")]
             assert sorted(map(float, measured)) == pytest.approx(sorted(expected), rel=ROUNDED)
             compared += len(measured)
         for name, cells in tables_of(items[project["title"]], "earlier").items():

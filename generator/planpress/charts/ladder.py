@@ -77,7 +77,7 @@ def _needed(of: Deciding, evaluation: Evaluation) -> Iterator[Rung]:
 def _model(of: Deciding, one: Candidate, vital: bool, evaluation: Evaluation) -> Rung:
     standing, verdict = evaluation.standings.get(one.name), one.verdict
     closed = standing.gap_closed if standing else None
-    state = verdict.status.replace("-", " ") if verdict.rank is None else f"rank {verdict.rank}"
+    state = verdict.words if verdict.rank is None else f"rank {verdict.rank}"
     state = ", ".join(filter(None, (state, "" if verdict.rank else verdict.reasons, of.standing(one))))
     head = f"{one.short}: {of.score_title('score by', unit=False)} {of.score(one.measure or 0.0)}"
     way = "" if closed is None or not 0 <= closed <= 1 else f"; {percent(closed)} of the way to human level"

@@ -107,7 +107,7 @@ def _mark(found: Tradeoff, point: tuple[Candidate, float, float], plot: Plot) ->
     of = found.of
     pairs = ((found.up, up), (found.across, across))
     values = [f"{of.name(metric)} {with_unit(value, of.unit(metric))}" for metric, value in pairs]
-    verdict = "" if candidate.verdict.status == "ranked" else candidate.verdict.status.replace("-", " ")
+    verdict = "" if candidate.verdict.status == "ranked" else candidate.verdict.words
     standing = "; ".join(filter(None, (of.standing(candidate), _STANDINGS.get(kind, verdict))))
     # A script tells the values again, with another standing.
     told = f"{candidate.short}: {', '.join(values)}"

@@ -26,7 +26,7 @@ def explain_models(evaluation: Evaluation, metrics: Metrics, models: tuple[Model
         ranked = counted(sum(verdict.status == "ranked" for verdict in result.verdicts), "model")
         for model in models:
             verdict = result.verdict(model.name)
-            symbols, numbers, value = result.words, "", verdict.status.replace("-", " ")
+            symbols, numbers, value = result.words, "", verdict.words
             if verdict.score is not None:
                 symbols, numbers = rule.working(model.values, metrics)
                 value = about(verdict.score, result.unit)

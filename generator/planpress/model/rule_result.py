@@ -20,6 +20,11 @@ class Verdict:
     because: tuple[Words, ...]
 
     @property
+    def words(self) -> str:
+        """How it stands, as pages say it: `ranked`, `rejected`, `not judged`."""
+        return "not judged" if self.status == "not-evaluated" else self.status
+
+    @property
     def reasons(self) -> str:
         """Why, as plain words."""
         return "; ".join(map(str, self.because))

@@ -70,7 +70,7 @@ def why(subject: Subject, model: str) -> Text:
     because = joined(verdict.because, "; ")
     if verdict.status == "ranked":
         return because
-    return Text(subject.number(_status(verdict), "rules", rule.id, model), ": ", because)
+    return Text(subject.number(verdict.words, "rules", rule.id, model), ": ", because)
 
 
 def rule_label(rule: RuleResult) -> str:
@@ -159,13 +159,9 @@ def _score(subject: Subject, rule: RuleResult, model: str, shown: Shown) -> Cell
     verdict, key = rule.verdict(model), subject.of("score", rule.id, model)
     names = "rules", rule.id, model
     if verdict.score is None:
-        return Cell(subject.number(_status(verdict), *names), sort="", key=key, state="none")
+        return Cell(subject.number(verdict.words, *names), sort="", key=key, state="none")
     best = "best" if verdict.rank == 1 else ""
     return Cell(subject.number(shown[verdict.score], *names), sort=verdict.score, key=key, badge=best)
-
-
-def _status(verdict: Verdict) -> str:
-    return verdict.status.replace("-", " ")
 
 
 def _baseline(subject: Subject, result: BaselineResult, shown: Mapping[str, Shown], scored: Shown) -> Row:

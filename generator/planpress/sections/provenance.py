@@ -19,10 +19,10 @@ SHOWN, MOST = 6, 40
 
 
 def _history(subject: Subject) -> Iterator[Block]:
-    """Nothing where git knows none, or only the commit with which it begins, as in a clone of one commit: what is
-    missing there is said to who builds, as who reads can do nothing about it."""
+    """Nothing where git knows none, or only commits that changed nothing that is concluded, as in a clone of one: what
+    is missing there is said to who builds, as who reads can do nothing about it."""
     found = subject.report.timelines.get(subject.id)
-    if found is None or found.commits == 0:
+    if found is None or not found.steps:
         return
     yield from chart(partial(history.figure, found))
     yield Paragraph(_extent(found, subject.id))
@@ -39,11 +39,9 @@ def _history(subject: Subject) -> Iterator[Block]:
 
 def _extent(found: ProjectTimeline, project: str) -> str:
     """In how many commits what is concluded changed, and where the known part begins, if it is not the beginning."""
-    first, steps = found.entries[0].commit, len(found.steps)
+    first = found.entries[0].commit
     begun = f"{'In the plan since' if found.added else 'As far as is known, since'} {day(first.day)}"
-    turned = f"{counted(steps, 'commit')} of {found.commits} changed what is concluded about it."
-    if not steps:
-        turned = f"{counted(found.commits, 'commit')} to the plan changed nothing that is concluded about it."
+    turned = f"{counted(len(found.steps), 'commit')} of {found.commits} changed what is concluded about it."
     if found.cut:
         turned += f" This clone of the repository ends at {first.short}; git fetch --unshallow brings what was before."
     elif not found.added:

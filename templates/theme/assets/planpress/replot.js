@@ -217,7 +217,7 @@
   /* What a mark says: the values of its model, and what has become of it. */
   function retold(values, role, one, lead) {
     const place = { model: "on the Pareto front", dominated: "dominated" }[role];
-    const state = one.rank === 1 || one.status === "ranked" ? "" : one.status.replace("-", " ");
+    const state = one.rank === 1 || one.status === "ranked" ? "" : one.status.replace("not-evaluated", "not judged");
     return [values, lead, place ?? state].filter(Boolean).join("; ");
   }
 

@@ -212,7 +212,7 @@
     fillRow(row, one, found) {
       const cell = (name) => row.querySelector(`[data-cell="${name}"]`);
       row.classList.toggle("pp-chosen", this.leads(one));
-      const score = one.score === null ? one.status.replace("-", " ") : rounded(one.score);
+      const score = one.score === null ? one.status.replace("not-evaluated", "not judged") : rounded(one.score);
       this.overlay.value(cell("verdict"), one.rank, this.because(one, found));
       const scored = cell(CSS.escape(`rule.${this.rule.id}`)); // only where scores are worked out
       if (scored) this.overlay.value(scored, one.score, score);
@@ -220,7 +220,7 @@
 
     because(one, found) {
       if (one.status === "rejected") return `rejected: ${one.failed.map((bound) => this.failure(bound, one.model)).join("; ")}`;
-      if (one.status === "not-evaluated") return "not evaluated";
+      if (one.status === "not-evaluated") return "not judged";
       if (one.rank === 1) return this.winners(found).length > 1 ? "ties" : this.leads(one) ? "chosen" : "picked by the rule";
       const best = found.find((other) => other.rank === 1).score;
       return `rank ${one.rank}, ${rounded(Math.abs(best - one.score))} worse`;
