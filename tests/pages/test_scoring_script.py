@@ -5,14 +5,14 @@ from dataclasses import replace
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from planpress.model.plan import Capacity, Plan, Team
 from planpress.model.project_parts import Uses
 from planpress.model.report import Report
 from planpress.model.rule import Rule
-from planpress.model.wording import number
+from planpress.model.wording import fixed, number, rounded
 from planpress.pages.what_if import plan_data, rule_data
 from planpress.priorities import rank
 from planpress.rules.mean import MeanRule
@@ -36,6 +36,13 @@ capacities = (
 )  # fmt: skip
 teams = {"a": Team(weeks=5.0), "b": Team(weeks=2.5), "free": Team()}
 asks = st.dictionaries(st.sampled_from([*teams]), st.sampled_from([0.0, 0.5, 2.5, 4.0]))
+
+
+@pytest.fixture(scope="module")
+def sliders() -> Iterator[Node]:
+    """What panels are made of."""
+    with node("sliders.js") as running:
+        yield running
 
 
 @pytest.fixture(scope="module")
@@ -152,8 +159,22 @@ def with_setting(rule: Rule | None, setting: Sequence[float]) -> Rule:
     return replace(rule, of={**rule.of, **dict(zip(counted, setting, strict=True))})
 
 
-def test_numbers_are_written_alike() -> None:
-    """Whole, large, small and computed ones."""
-    values = [0, 12, -0.1, 0.1 + 0.2, 99_999.96, 123_456.4, 999_999.7, 3_500_000, -1_234_567.8, 1e15, 1e20, 1.5e-7]
-    with node("sliders.js") as running:
-        assert running.evaluate("(all) => all.map(window.planpressSliders.number)", values) == list(map(number, values))
+WRITTEN = st.one_of(
+    st.floats(-1e20, 1e20),
+    st.floats(-2, 2),
+    st.builds(lambda whole, power: whole / 2**power, st.integers(-(10**7), 10**7), st.integers(0, 20)),
+)
+"""Numbers of every size, and those that lie exactly between two that are written."""
+
+
+@often
+@given(st.lists(WRITTEN, min_size=1, max_size=20))
+@example([0.0, 12.0, -0.1, 0.1 + 0.2, 99_999.96, 123_456.4, 999_999.7, 3_500_000.0, -1_234_567.8, 1e15, 1e20, 1.5e-7])
+@example([0.125, 0.375, -0.625, 1.125, 12.25, 2.5, 1234.5, 1235.5, 100_000.5, 0.0625, 1.0000005])
+def test_numbers_are_written_alike(sliders: Node, values: list[float]) -> None:
+    """By a script and by the site, to the digit: what lies between two becomes the even one."""
+    found = sliders.evaluate("""(all) => {
+        const { number, rounded, fixed } = window.planpressSliders
+        return all.map((one) => [number(one), rounded(one), Math.abs(one) < 1e15 ? fixed(one) : ""])
+    }""", values)
+    assert found == [[number(one), rounded(one), fixed(one) if abs(one) < 1e15 else ""] for one in values]

@@ -7,12 +7,13 @@ on each of some hundred links would bury the table for those who listen to it.
 import re
 import zlib
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import chain, count
 
+from planpress.document.labels import metric_label
 from planpress.explanations import explain
 from planpress.model.evaluation import Evaluation
-from planpress.model.explanation import Topic
+from planpress.model.explanation import Explanation, Topic
 from planpress.model.report import Report
 from planpress.model.site_pages import project_page
 
@@ -37,9 +38,27 @@ def explained(report: Report, project_id: str) -> Why:
     evaluation = report.evaluations[project_id]
     models = _models(evaluation)
     compared = () if evaluation.leading is None else (evaluation.leading,)
-    topics = tuple(explain(report, project_id, models=models, compared=compared))
+    called = _called(evaluation, report)
+    topics = tuple(
+        replace(topic, explanations=tuple(_by_label(one, called) for one in topic.explanations))
+        for topic in explain(report, project_id, models=models, compared=compared)
+    )
     left_out = len(evaluation.project.models()) - len(models)
     return Why(topics, _anchors(project_id, topics), left_out if evaluation.rules else 0)
+
+
+def _called(evaluation: Evaluation, report: Report) -> Mapping[str, str]:
+    """What a page calls what the terminal calls by ids: metrics, baselines, and the priorities of projects."""
+    project, metrics = evaluation.project, report.plan.metrics_of(evaluation.project)
+    ids = {name: metric_label(name, metrics) for name in metrics}
+    ids |= {one.id: one.name for one in project.baselines}
+    ids |= {f"{name}.priority": title for name, title in report.names().items()}
+    return {name: label for name, label in ids.items() if name not in project.models()}
+
+
+def _by_label(one: Explanation, called: Mapping[str, str]) -> Explanation:
+    inputs = tuple(given if given.label else replace(given, label=called.get(given.name, "")) for given in one.inputs)
+    return replace(one, inputs=inputs, children=tuple(_by_label(child, called) for child in one.children))
 
 
 def anchor(names: str) -> str:

@@ -11,7 +11,7 @@ from planpress.model.diagnosis import PEOPLE
 from planpress.model.evaluation import BaselineResult, Evaluation
 from planpress.model.metrics import WORDS, Metric, Values
 from planpress.model.project_parts import Baseline
-from planpress.model.rule_result import RuleResult, Verdict
+from planpress.model.rule_result import RuleResult
 from planpress.model.tables import Model
 from planpress.model.text import Styled, Text, Words, joined
 from planpress.model.wording import counted, day, in_column, number, percent

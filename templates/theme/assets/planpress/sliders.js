@@ -4,27 +4,38 @@
 (function () {
   /* ---- Numbers and lists as the rest of the site writes them. */
 
+  /* With so many significant digits, as `d.dde±p`. What lies exactly between two becomes the even one, as Python has it;
+     toExponential takes the larger. A double of which this is asked has fewer than 100 digits. */
+  function exponential(value, digits) {
+    const rounded = value.toExponential(digits - 1);
+    const [all, power] = value.toExponential(100).split("e");
+    const exact = all.replace(".", "");
+    const start = digits + (value < 0 ? 1 : 0);
+    if (!/^50*$/.test(exact.slice(start)) || Number(exact[start - 1]) % 2) return rounded;
+    return `${all.slice(0, start + (digits > 1 ? 1 : 0))}e${power}`;
+  }
+
+  /* The same with so many decimals. */
+  function decimals(value, count) {
+    const digits = Number(value.toExponential(20).split("e")[1]) + 1 + count;
+    return digits > 0 && digits <= 17 ? Number(exponential(value, digits)).toFixed(count) : value.toFixed(count);
+  }
+
   function fixed(value) {
-    if (value === null) return "–";
-    // An odd eighth lies exactly between two hundredths: the even one, as Python rounds.
-    const hundredths = Math.floor(value * 100);
-    if (Number.isInteger(value * 8) && (value * 8) % 2) return ((hundredths + (hundredths % 2)) / 100).toFixed(2);
-    return value.toFixed(2);
+    return value === null ? "–" : decimals(value, 2).replace(/^-(?=[0.]*$)/, "");
   }
 
   function rounded(value, digits = 3) {
     const size = Math.abs(value);
-    return size >= 10 ** digits && size < 1e15 ? value.toFixed(0) : number(Number(value.toPrecision(digits)));
+    return size >= 10 ** digits && size < 1e15 ? decimals(value, 0) : number(Number(exponential(value, digits)));
   }
 
   function number(value) {
     const size = Math.abs(value);
-    if (size >= 1e5 && size < 1e15) return value.toFixed(0);
-    if (value !== 0 && (size < 1e-4 || size >= 1e15)) {
-      const [digits, power] = value.toExponential(5).split("e");
-      return `${Number(digits)}e${power[0]}${power.slice(1).padStart(2, "0")}`;
-    }
-    return String(Number(value.toPrecision(6)));
+    if (size >= 1e5 && size < 1e15) return decimals(value, 0);
+    const [digits, power] = exponential(value, 6).split("e");
+    if (value !== 0 && (size < 1e-4 || size >= 1e15)) return `${Number(digits)}e${power[0]}${power.slice(1).padStart(2, "0")}`;
+    return String(Number(`${digits}e${power}`));
   }
 
   function listed(words) {
