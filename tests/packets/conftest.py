@@ -12,7 +12,7 @@ from planpress.packets.meeting_lookup import whole_plan
 from planpress.packets.nouns import Source
 from planpress.packets.packet_contents import compose
 from planpress.packets.pdf import typeset
-from planpress.packets.typst_data import plain
+from planpress.packets.typst_data import plain, with_points
 from planpress.workflows.check_plan import load
 from planpress.workflows.print_packet import packet, prepare_composed
 from tests.conftest import copy_plan
@@ -42,7 +42,7 @@ def printed(tmp_path_factory: pytest.TempPathFactory) -> Printed:
     ready = prepare_composed(composed, Source("1a2b3c4"), report, root)
     made = typeset(ready)
     assert made.missing == ()
-    return Printed(root, report, plain(composed), made.pdf)
+    return Printed(root, report, with_points(plain(composed)), made.pdf)
 
 
 @pytest.fixture(scope="session")
