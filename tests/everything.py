@@ -10,7 +10,7 @@ from planpress.charts.engine.drawing import filled, key
 from planpress.explanations import explain
 from planpress.files.bundled_templates import bundled_templates
 from planpress.formats import diffs, logs
-from planpress.formats.console import FORMATS
+from planpress.formats.check_reports import FORMATS
 from planpress.formats.diffs.diff_json import diff_json
 from planpress.formats.output_options import OutputOptions, uncoloured
 from planpress.formats.plan_json import render

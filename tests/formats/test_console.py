@@ -9,7 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from planpress.commands import terminal
-from planpress.formats.console import FORMATS, as_github, as_json, as_text, summary
+from planpress.formats.check_reports import FORMATS, as_github, as_json
+from planpress.formats.console import as_text, summary
 from planpress.formats.output_options import OutputOptions
 from planpress.model.findings import Finding
 from planpress.model.sources import Place

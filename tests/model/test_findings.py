@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from planpress.formats.console import FORMATS
+from planpress.formats.check_reports import FORMATS
 from planpress.formats.output_options import OutputOptions
 from planpress.model.findings import MOST_LISTED, Finding, in_file_order, listed_findings
 from planpress.model.sources import Place

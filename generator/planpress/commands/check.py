@@ -12,6 +12,10 @@ from planpress.commands import completion, terminal
 from planpress.model.errors import PlanpressError
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from planpress.formats.output_options import OutputOptions
+    from planpress.model.findings import Finding
     from planpress.model.location import Location
     from planpress.reading.disk import DiskTree
 
@@ -48,8 +52,8 @@ def check(
 
     # As in `diff`: what is made of a large table is kept to the end; looking for what is not is a fourth of the time.
     gc.disable()
-    from planpress.formats.console import FORMATS
-    from planpress.reading.git.repository import below_top
+    from planpress.formats.console import as_text
+    from planpress.reading.git.top_folder import below_top
     from planpress.reading.locations import roots_of
     from planpress.workflows.check_plan import check_folder
     from planpress.workflows.narrow_findings import ignoring, of_projects, together
@@ -63,11 +67,19 @@ def check(
     found = [of_projects(check_folder(tree.root), tree, wanted) for tree in trees]
     checked, note = ignoring(together(zip(prefixes, found, strict=True)) if files else found[0], ignore)
     telling = terminal.telling(form, prefix="" if files else prefixes[0], strict=strict, quiet=quiet)
-    click.echo(FORMATS[form](checked.findings, checked.projects, telling), nl=False, color=terminal.colour())
+    tell = as_text if form == "text" else _report(form)
+    click.echo(tell(checked.findings, checked.projects, telling), nl=False, color=terminal.colour())
     if note and not quiet:
         terminal.say(note)
     if checked.failed(strict=strict):
         raise SystemExit(terminal.FOUND)
+
+
+def _report(form: str) -> Callable[[Sequence[Finding], int, OutputOptions], str]:
+    """How a format for programs tells findings: all of these together take long to import."""
+    from planpress.formats.check_reports import FORMATS
+
+    return FORMATS[form]
 
 
 def _plan(root: Path, prefix: str) -> DiskTree:

@@ -69,8 +69,8 @@ def _guest(folder: Path) -> tuple[Location | None, list[str]]:
 def _pipeline(folder: Path, forge: str, guest: Location | None) -> tuple[dict[Path, str], list[str]]:
     """The files that check a plan's changes, and what is to be said of them."""
     from planpress.model.errors import PlanpressError
-    from planpress.reading.git.repository import below_top
     from planpress.reading.git.revision_names import default_branch_name
+    from planpress.reading.git.top_folder import below_top
     from planpress.reading.locations import located
     from planpress.scaffold.pipelines import PlanPlace, pipeline_files, shared_files, start_file, what_next
 

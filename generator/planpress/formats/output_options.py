@@ -1,13 +1,18 @@
 """How something is told beside what is told: colours, addresses, where the plan is, and how gates ended."""
 
+from __future__ import annotations
+
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 from urllib.parse import quote
 
-from planpress.model.change import GateOutcome
 from planpress.model.errors import PlanpressError
 from planpress.model.wording import quoted
+
+if TYPE_CHECKING:
+    from planpress.model.change import GateOutcome
 
 Paint = Callable[[str, str], str]
 """Colours a text: (text, colour name) -> text."""

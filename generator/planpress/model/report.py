@@ -1,11 +1,12 @@
 """The report: a plan, judged and ranked, with everything that was found on the way; and what a change makes of it."""
 
+from __future__ import annotations
+
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
-from planpress.model.change import Comparison
 from planpress.model.evaluation import Evaluation
 from planpress.model.findings import Finding
 from planpress.model.moves import Stay, stays_by_stage
@@ -13,8 +14,11 @@ from planpress.model.open_item import Obstacle, OpenItem
 from planpress.model.plan import Plan
 from planpress.model.ranking import Ranking
 from planpress.model.stages import Stage
-from planpress.model.timelines import ProjectTimeline
 from planpress.model.wording import counted, quoted
+
+if TYPE_CHECKING:
+    from planpress.model.change import Comparison
+    from planpress.model.timelines import ProjectTimeline
 
 
 @dataclass(frozen=True, slots=True, repr=False)

@@ -17,7 +17,6 @@ from planpress.model.location import Location, Tagged, own_settings
 from planpress.model.wording import quoted
 from planpress.reading.decoding import stand_in
 from planpress.reading.disk import DiskTree
-from planpress.reading.git.plan_state import left_out_plan
 
 USUAL = Location()
 """Where a plan lies that no mkdocs.yml places."""
@@ -89,13 +88,13 @@ def find_root(start: Path) -> Path:
             return candidate
         place = located(candidate)
         if place != USUAL:
-            if left_out_plan(candidate, place.plan) is not None:
+            if _left_out_plan(candidate, place.plan) is not None:
                 raise left_out(place.plan, candidate)
             raise NoPlanError(
                 f'there is no {place.plan} in "{candidate}", where its {SETTINGS} has the plan;'
                 " write it, or name the plan's folder below planpress, as in plan: docs/ml"
             )
-    if (sparse := left_out_plan(folder, USUAL.plan)) is not None:
+    if (sparse := _left_out_plan(folder, USUAL.plan)) is not None:
         raise left_out(USUAL.plan, sparse)
     sites = (candidate for candidate in (folder, *folder.parents) if settings_file(candidate).is_file())
     if (site := next(sites, None)) is not None and own_settings(read_settings(site)) is None:
@@ -107,6 +106,12 @@ def find_root(start: Path) -> Path:
         f'no {USUAL.plan} in "{start}" or above; go to the plan\'s folder, name it with --root,'
         " or start one: planpress init DIR"
     )
+
+
+def _left_out_plan(start: Path, plan: str) -> Path | None:
+    from planpress.reading.git.plan_state import left_out_plan  # where there is no plan: it takes long to import
+
+    return left_out_plan(start, plan)
 
 
 def left_out(plan: str, root: Path) -> NoPlanError:

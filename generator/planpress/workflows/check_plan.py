@@ -24,7 +24,7 @@ from planpress.reading import epoch, kinds
 from planpress.reading.decoding import decode
 from planpress.reading.depth import excessive
 from planpress.reading.disk import DiskTree
-from planpress.reading.git.plan_state import CommitDay, last_commit_day, not_whole
+from planpress.reading.git.top_folder import top_of
 from planpress.reading.locations import find_root, plan_at
 from planpress.reading.plan_files import read_handwritten
 from planpress.reading.plans import read_plan
@@ -119,7 +119,16 @@ def check_folder(root: Path, environment: Mapping[str, str] = os.environ, locati
     day = DefaultDay(root, environment, location=tree.location)
     checked = check(tree, day)
     special = [finding for path in tree.special() if (file := tree.file(path)) for finding in decode(file)[1]]
-    return checked.with_findings([*day.findings(), *not_whole(root, tree.location), *special])
+    return checked.with_findings([*day.findings(), *_not_whole(root, tree.location), *special])
+
+
+def _not_whole(root: Path, location: Location) -> tuple[Finding, ...]:
+    """What the plan lacks of what its repository has."""
+    if top_of(root) is None:
+        return ()
+    from planpress.reading.git.plan_state import not_whole  # what reads git's index takes long to import
+
+    return not_whole(root, location)
 
 
 def load(root: str | Path = ".") -> Report:
@@ -146,6 +155,8 @@ class DefaultDay:
     location: Location = Location()
 
     def __call__(self) -> date:
+        from planpress.reading.git.plan_state import CommitDay, last_commit_day  # for a plan without as_of alone
+
         committed = last_commit_day(self.root, self.revision, self.location)
         if committed == CommitDay(None) and self.revision is not None:
             committed = last_commit_day(self.root, location=self.location)

@@ -13,8 +13,9 @@ from planpress.model.location import Location
 from planpress.reading.disk import DiskTree
 from planpress.reading.git.base_files import refuse_filtered
 from planpress.reading.git.plan_state import left_out_plan
-from planpress.reading.git.repository import NoPlanThenError, Repository, below_top
+from planpress.reading.git.repository import NoPlanThenError, Repository
 from planpress.reading.git.revision_names import ambiguities, moved_words
+from planpress.reading.git.top_folder import below_top
 from planpress.reading.git.tree_files import GitTree
 from planpress.reading.git.work_tree import WorkTree
 from planpress.reading.locations import SETTINGS, left_out, located, located_by, plan_at, settings_of

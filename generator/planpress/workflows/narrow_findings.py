@@ -7,7 +7,6 @@ from planpress.model.errors import PlanpressError
 from planpress.model.wording import counted, did_you_mean, listed, quoted
 from planpress.reading.tree import Tree
 from planpress.workflows.check_plan import Checked
-from planpress.workflows.explain_number import kind_of
 
 
 def of_projects(checked: Checked, tree: Tree, projects: Sequence[str]) -> Checked:
@@ -53,6 +52,8 @@ def ignoring(checked: Checked, ignore: Sequence[str]) -> tuple[Checked, str]:
 
 
 def _ignorable(code: str) -> str:
+    from planpress.workflows.explain_number import kind_of  # with all explanations, for a code alone
+
     kind = kind_of(code, "; write a code, as in --ignore PP402")
     if kind.level == "error":
         way_out = f"planpress explain {kind.code} says what to do"

@@ -14,7 +14,7 @@ from planpress.model.sources import Place
 from planpress.model.wording import few, visible
 from planpress.reading import kinds
 from planpress.reading.disk import DiskTree
-from planpress.reading.git.process import GitError, NoRepositoryError, NoSuchNameError, git, top_of
+from planpress.reading.git.process import GitError, NoRepositoryError, NoSuchNameError, git
 from planpress.reading.git.repository import Repository
 from planpress.reading.git.revision_names import deepen
 from planpress.reading.git.work_tree import Index, WorkTree
@@ -73,9 +73,9 @@ def plan_words(root: Path, location: Location = Location()) -> str:
 
 
 def not_whole(root: Path, location: Location = Location()) -> tuple[Finding, ...]:
-    """What the plan at `root` lacks; nothing where no git says so."""
+    """What the plan at `root`, in a repository, lacks; nothing where no git says so."""
     try:
-        return () if top_of(root) is None else tuple(_missing(Index.of(root, location.folder), location))
+        return tuple(_missing(Index.of(root, location.folder), location))
     except GitError:
         return ()
 

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from planpress.model.errors import PlanpressError
 from planpress.model.wording import visible
+from planpress.reading.git.top_folder import top_of
 
 # A repository's own settings must not run programs: neither a signature check, nor a file watcher, nor what would fetch
 # the commits that a partial clone left out. Nor must a folder of the plan that only looks like a repository be taken
@@ -70,12 +71,6 @@ def git(root: Path, *arguments: str, given: bytes | None = None) -> str:
     if done.returncode != 0:
         raise _failed(done.stderr.decode("utf-8", "replace"), root)
     return done.stdout.decode("utf-8", "surrogateescape")
-
-
-def top_of(root: Path) -> Path | None:
-    """The top of the repository that a folder is in, as far as can be seen without git; None where it is in none."""
-    root = root.resolve()
-    return next((folder for folder in (root, *root.parents) if (folder / ".git").exists()), None)
 
 
 def answering(root: Path, *arguments: str) -> subprocess.Popen[bytes]:

@@ -14,7 +14,8 @@ from planpress.model.location import Location
 from planpress.model.wording import few, quoted, visible
 from planpress.reading.git import revision_names
 from planpress.reading.git.listing import grown, list_tree
-from planpress.reading.git.process import GitError, NoSuchNameError, git, top_of
+from planpress.reading.git.process import GitError, NoSuchNameError, git
+from planpress.reading.git.top_folder import top_of
 from planpress.reading.git.tree_files import GitTree, Objects, TreeEntry
 from planpress.reading.tree import LINK, SUBMODULE
 
@@ -22,15 +23,6 @@ _DEFAULTS = tuple(f"refs/{name}" for name in (
     "remotes/origin/HEAD", "remotes/origin/main", "remotes/origin/master", "heads/main", "heads/master"
 ))  # fmt: skip
 _OF_PROJECT = re.compile(r"(.+)/projects/[^/]+/project\.yml", re.DOTALL)
-
-
-def below_top(root: Path) -> str:
-    """The way from the top of a repository to a folder in it, with a slash at its end; empty at the top, and in none.
-
-    Git is not asked: a forge names files from there, whether or not there is a git on this machine.
-    """
-    below = root.resolve().relative_to(top_of(root) or root.resolve()).as_posix()
-    return "" if below == "." else f"{below}/"
 
 
 class NoPlanThenError(GitError):
