@@ -7,9 +7,9 @@ import pytest
 
 from planpress.model.findings import Finding
 from planpress.model.metrics import Metric
-from planpress.model.project_parts import Uncertainty
 from planpress.model.sources import Place, Places
 from planpress.model.tables import ModelTable
+from planpress.model.uncertainty import Uncertainty
 from planpress.reading import kinds, sources
 from planpress.reading.models_document import ModelsDocument
 from planpress.reading.table_files import numeric_columns, read_models

@@ -5,6 +5,7 @@ table of tests/comparing.
 """
 
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 
 from planpress.comparing import (
     bounding_baseline,
@@ -23,7 +24,7 @@ from planpress.comparing import (
     winner,
 )
 from planpress.comparing.attribution import Attribution
-from planpress.comparing.conclusion_kind import ConclusionKind, ConclusionValue, Counterfactuals
+from planpress.comparing.conclusion_kind import Clearness, ConclusionKind, ConclusionValue, Counterfactuals
 from planpress.comparing.other_changes import definitions, findings, projects
 from planpress.model.change import Change, Edit
 from planpress.model.metrics import TIE
@@ -88,10 +89,14 @@ def compare(
                 if kind.both and (was is None or now is None):
                     continue
                 change = _change(kind, name, titles[name], was, now)
+                if kind.clear is not None:
+                    change = _judged(change, kind.clear(old, before, new, name))
                 if change.amount is None or abs(change.amount) > tolerances.get(kind.id, 0) + TIE:
                     yield Attribution(change, kind, edits, counterfactuals).explained(old, new, renamed, split=split)
 
-    yield from what_is_open.told_once([change for kind in ALL for change in changes(kind)])
+    yield from what_is_open.told_once(
+        [change for kind in ALL for change in sorted(changes(kind), key=lambda one: one.clear is not True)]
+    )
     yield from what_is_open.questions_changed(old, new, edits)
     yield from projects(old, new, edits, renamed)
     yield from definitions(edits, known | titles)
@@ -140,6 +145,13 @@ def _change(
         note=note,
         worse=worse,
         name=known.name,
+    )
+
+
+def _judged(change: Change, found: Clearness) -> Change:
+    """A change with whether it is more than noise. What is noise is no changed conclusion."""
+    return replace(
+        change, clear=found.clear, note=found.words or change.note, level="noise" if found.noise else change.level
     )
 
 

@@ -208,6 +208,13 @@ def _named(said: Sequence[Text], noun: str) -> Text:
     return listed([*said[: MOST_NAMED - 1], counted(len(said) - MOST_NAMED + 1, f"more {noun}")])
 
 
+def noise_lines(comparison: Comparison) -> Iterator[Text]:
+    """One line a choice that changes by what may be noise: `net-3 replaces net-2: the data cannot tell them apart`."""
+    for change in comparison.at("noise"):
+        choice = Text(Name(change.now or ""), " replaces ", Name(change.was or ""))
+        yield Text(Name(change.title), ": ", choice, f": {change.note}")
+
+
 def score_lines(comparison: Comparison) -> Iterator[Text]:
     """One line a changed score: from, to, and what moved it."""
     for change in comparison.at("score"):

@@ -30,6 +30,15 @@ class ConclusionValue(NamedTuple):
     name: str = ""
 
 
+class Clearness(NamedTuple):
+    """Whether a change is more than noise, None where that is not known; why it is not, as the end of a sentence; and
+    whether it is `noise`, as today's data cannot tell the two apart."""
+
+    clear: bool | None
+    words: str = ""
+    noise: bool = False
+
+
 Say = Callable[[Report, str], Iterator[ConclusionValue]]
 """What is concluded in a report about a project."""
 
@@ -41,7 +50,8 @@ class ConclusionKind:
     `keys` of project.yml and `plan_keys` of plan.yml hold what can matter to it; of a project that is not in the
     order, or has nothing to conclude from, `say` says nothing. `both` leaves out what only one side has: that a project
     left the order is said by its screens. `ongoing` leaves out projects that do not go on, on either side: that is said
-    by their status. `ends` are what a table calls it where it is new, and where it is gone.
+    by their status. `ends` are what a table calls it where it is new, and where it is gone. `clear` says of a change
+    from a report and an id to another whether it is more than noise.
     """
 
     id: str
@@ -55,6 +65,7 @@ class ConclusionKind:
     both: bool = False
     ongoing: bool = False
     ends: tuple[str, str] = ("", "")
+    clear: Callable[[Report, str, Report, str], Clearness] | None = None
 
 
 def of_evaluation(say: Callable[[Evaluation, Report], Iterator[ConclusionValue]]) -> Say:

@@ -18,11 +18,13 @@ _ONLY_WORSE = frozenset({"requirement", "floor", "ceiling", "screen", "capacity"
 
 @dataclass(frozen=True, slots=True)
 class Gate:
-    """A kind of change that must not be, and for ranks how far one may move before it is too far; as it was written."""
+    """A kind of change that must not be; for ranks how far one may move before it is too far, of another winner whether
+    it alone counts that is `clear`; as it was written."""
 
     name: str
     least: float = 1
     written: str = ""
+    clear: bool = False
 
 
 def read_gates(written: str) -> tuple[Gate, ...]:
@@ -60,6 +62,8 @@ def _stopped(comparison: Comparison, gate: Gate) -> Iterator[tuple[Change | Goal
 def _stops(gate: Gate, change: Change) -> bool:
     if gate.name == "finding":
         return change.subject == "new"
+    if gate.clear:
+        return change.clear is True
     if gate.name in _ONLY_WORSE:
         return change.worse is True
     return gate.name != "rank" or change.amount is None or abs(change.amount) >= gate.least
@@ -67,6 +71,8 @@ def _stops(gate: Gate, change: Change) -> bool:
 
 def _gate(written: str) -> Gate:
     name, colon, least = written.partition(":")
+    if written == "winner:clear":
+        return Gate(name, written=written, clear=True)
     if name not in NAMES or (colon and name != "rank"):
         known = did_you_mean(name, NAMES)
         raise PlanpressError(f"{quoted(written)} is no gate{known}; write winner,requirement,rank:3")

@@ -7,6 +7,7 @@ from pydantic import BeforeValidator
 from typing_extensions import TypedDict  # pydantic reads typing's own only from Python 3.12 on
 
 from planpress.baselines import BY_ID
+from planpress.formats.certainty_json import CertaintyJson, LimitJson, MeasuredJson
 from planpress.formats.diagnosis_json import DiagnosisJson, NextRungJson
 from planpress.formats.json_values import Day, JsonValue, Position, at
 from planpress.formats.outcome_json import GoalJson
@@ -70,6 +71,7 @@ class RuleJson(JsonValue):
     unit: str | None
     winners: list[str]
     nearest: str | None
+    certainty: CertaintyJson | None
     models: list[VerdictJson] = at("verdicts")
 
 
@@ -84,6 +86,7 @@ class BaselineJson(JsonValue):
     fails: list[str]
     values: dict[str, float] = at("baseline", "values")
     gains: dict[str, dict[str, Gain]]
+    deciding_gains: dict[str, Gain]
     identical: list[str]
 
 
@@ -102,6 +105,7 @@ class RequirementJson(JsonValue):
     model: str | None
     value: float | None
     margin: float | None
+    probability: float | None = at("kept", "probability", default=None)
 
 
 class StageJson(JsonValue):
@@ -170,6 +174,8 @@ class ProjectJson(JsonValue):  # read off a project, its evaluation, and its ent
     rules: list[RuleJson] = at("evaluation", "rules")
     values: Annotated[dict[str, dict[str, float]], _of_models("values")] = at("project", "table", "models", default={})
     notes: Annotated[dict[str, dict[str, str]], _of_models("notes")] = at("project", "table", "models", default={})
+    measured: dict[str, dict[str, MeasuredJson]] = at("evaluation", "measured")
+    limits: dict[str, list[LimitJson]] = at("evaluation", "limits")
     baselines: list[BaselineJson] = at("evaluation", "baselines")
     missing_baselines: list[MissingJson] = at("evaluation", "missing")
     floor: str | None = at("evaluation", "floor")

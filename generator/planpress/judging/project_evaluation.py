@@ -7,6 +7,7 @@ from itertools import zip_longest
 from planpress.document.labels import label
 from planpress.judging.accuracy_costs import accuracy_costs
 from planpress.judging.baseline_comparison import compare
+from planpress.judging.certainties import with_certainty
 from planpress.judging.diagnosing import diagnose
 from planpress.judging.referencing import next_rung
 from planpress.judging.stepping import steps
@@ -45,13 +46,14 @@ def judge(project: Project, plan: Plan) -> Evaluation:
         triage=triage(project, rule, metrics),
         decided=project.choice if project.choice and project.choice.model in project.nameable() else None,
     )
-    return replace(
+    found = replace(
         found,
         costs=tuple(accuracy_costs(found, metrics, plan.cost_per_nine)),
         requirements=tuple(_requirements(found)),
         next_rung=next_rung(found, metrics),
         steps=tuple(steps(found, plan.as_of)),
     )
+    return with_certainty(found, plan)
 
 
 def _rule_result(rule_id: str, rule: Rule, project: Project, metrics: Metrics) -> RuleResult:

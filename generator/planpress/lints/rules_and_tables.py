@@ -7,10 +7,10 @@ from planpress.lints.lint import Found, Lint, hint, in_order, lint, metric_uses,
 from planpress.model.metrics import Metric
 from planpress.model.plan import GROUPS, Plan
 from planpress.model.project import Project
-from planpress.model.project_parts import INLINE, Uncertainty
 from planpress.model.rule import Metrics
 from planpress.model.sources import Place, Step
 from planpress.model.tables import ModelTable
+from planpress.model.uncertainty import INLINE, Uncertainty
 from planpress.model.wording import listed, near_name, quoted
 from planpress.rules.derived import lacking_columns
 

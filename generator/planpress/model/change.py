@@ -117,7 +117,7 @@ class Contribution:
 
 
 OnlySide = Literal["base", "head"]
-Level = Literal["conclusion", "definition", "score", "finding"]
+Level = Literal["conclusion", "noise", "definition", "score", "finding"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,7 +127,8 @@ class Change:
     `project` is the id in the head, in the base for one that was removed, None for the plan. `before` and `after` are
     the compared values themselves, of a finding that is new or mended the finding. `amount` is how far a number moved,
     `note` why it cannot be said of a number that did, `worse` whether the change is for the worse where that can be
-    said. `name` is what a sentence calls the subject, where that is not a word itself.
+    said. `name` is what a sentence calls the subject, where that is not a word itself. `clear` says of another choice
+    whether it is more than noise, None where that is not known; one that the data cannot tell has the level `noise`.
     """
 
     kind: str
@@ -147,6 +148,7 @@ class Change:
     contributions: tuple[Contribution, ...] = ()
     place: Place | None = None
     name: str = ""
+    clear: bool | None = None
 
 
 @dataclass(frozen=True, slots=True)

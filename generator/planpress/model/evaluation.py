@@ -5,9 +5,11 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Literal
 
+from planpress.model.best_set import Compared, LimitCertainty
 from planpress.model.decision import NO_MODEL, Decision
 from planpress.model.diagnosis import Diagnosis, NextRung
 from planpress.model.feasibility import Automation
+from planpress.model.measured import Measured
 from planpress.model.metrics import Bound
 from planpress.model.project import Project
 from planpress.model.project_parts import Baseline, RuleChange, Waiver
@@ -23,11 +25,13 @@ from planpress.model.triage import Triage
 class Gain:
     """How much better a model is than a baseline in one metric: in its unit, and relative to the baseline's size.
 
-    Positive is better, whatever the metric's direction. `relative` is None where the baseline's value is zero.
+    Positive is better, whatever the metric's direction. `relative` is None where the baseline's value is zero, and
+    `compared` where it is not known how sure both values are.
     """
 
     absolute: float
     relative: float | None
+    compared: Compared | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +88,7 @@ class RequirementResult:
     value: float | None
     margin: float | None
     unchosen: bool = False
+    kept: LimitCertainty | None = None
 
     @property
     def absent(self) -> str:
@@ -151,6 +156,8 @@ class Evaluation:
     decided: Decision | None = None
     steps: tuple[StepResult, ...] = ()
     triage: Triage | None = None
+    measured: Mapping[str, Mapping[str, Measured]] = field(default_factory=dict)
+    limits: Mapping[str, tuple[LimitCertainty, ...]] = field(default_factory=dict)
 
     @property
     def deciding(self) -> RuleResult | None:

@@ -77,6 +77,8 @@ def as_written(noun: Any, document: Any, *otherwise: str) -> dict[str, Any]:
 
 Number = Annotated[float, Strict(), AllowInfNan(False)]
 Level = Annotated[float, AllowInfNan(False)]  # a key: quoted in JSON, which is YAML too
+Certain = Annotated[Number, Field(gt=0.5, lt=1)]
+"""How sure something is said to be: above one half, below 1."""
 Flag = Annotated[bool, Strict()]
 LONGEST_TEXT = 20_000
 """Characters of one value. A title stands on every page: longer words go into plan.md."""

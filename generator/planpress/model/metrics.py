@@ -50,6 +50,9 @@ class Metric:
     column: Annotated[
         str | None, Field(min_length=1, description="The head of its column in the model table; the id if left out.")
     ] = None
+    matters: Annotated[
+        Number | None, Field(gt=0, description="The smallest difference that counts, in its unit, as in 0.01.")
+    ] = None
 
     def utility(self, value: float) -> float:
         """`value` on a scale from 0 (worst) to 1 (best) within the declared range. Raises ValueError without one."""

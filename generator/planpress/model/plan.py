@@ -131,6 +131,7 @@ class Plan:
     priority: PriorityMethod = PriorityMethod()  # noqa: RUF009 - frozen
     capacity: Capacity | None = None
     cost_per_nine: float = 10.0
+    certainty: float = 0.95
     metrics: Mapping[str, Metric] = field(default_factory=dict)
     teams: Mapping[str, Team] = field(default_factory=dict)
     infrastructure: Mapping[str, Infrastructure] = field(default_factory=dict)

@@ -22,7 +22,6 @@ from planpress.model.project_parts import (
     RuleChange,
     Screen,
     Status,
-    Uncertainty,
     Uses,
     Waiver,
 )
@@ -31,7 +30,8 @@ from planpress.model.settles import SettledValue, settled
 from planpress.model.sources import NOWHERE, Places
 from planpress.model.stages import Stage
 from planpress.model.steps import StepEntry, StepId
-from planpress.model.tables import ModelTable
+from planpress.model.tables import ModelTable, Spread
+from planpress.model.uncertainty import Uncertainty
 
 Archetype = Literal["software-2.0", "human-in-the-loop", "autonomous"]
 
@@ -169,6 +169,12 @@ class Project:
         """The values by metric of the model, else of the baseline, of a name; none where nothing has that name."""
         named = next((one.values for one in self.table.models if one.name == name), None) if self.table else None
         return named if named is not None else next((one.values for one in self.baselines if one.id == name), {})
+
+    def spreads_of(self, baseline: Baseline) -> Mapping[str, Spread]:
+        """What is written of how sure the values of a baseline are: at itself, else in its row of the table."""
+        rows = self.table.aside if self.table else ()
+        in_row = next((one.spreads for one in rows if one.name == baseline.row), {})
+        return {**in_row, **{metric: given.spread for metric, given in baseline.uncertainty.items()}}
 
     @property
     def left_out(self) -> LeftOut | None:

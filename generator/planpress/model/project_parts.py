@@ -12,6 +12,7 @@ from planpress.model.feasibility import Automation
 from planpress.model.fields import Day, Flag, Id, Number, Text, Url, written
 from planpress.model.metrics import Bound
 from planpress.model.stages import Stage
+from planpress.model.uncertainty import StatedUncertainty
 from planpress.model.wording import day
 
 Rung = Literal[
@@ -110,50 +111,6 @@ class Requirement:
     why: str | None = None
 
 
-INLINE = "inline"
-"""In the place of a column: the error stands in the cell of its value, as in 0.831 ± 0.012."""
-
-Ends = Annotated[
-    tuple[str, str],
-    BeforeValidator(lambda written: (INLINE, INLINE) if written == INLINE else written),
-    WithJsonSchema(
-        {
-            "anyOf": [
-                {"type": "array", "items": {"type": "string"}, "minItems": 2, "maxItems": 2},
-                {"const": INLINE, "type": "string"},
-            ]
-        }
-    ),
-]
-
-
-@written
-class Uncertainty:
-    """How sure the values of one metric are: exactly one of the four is given.
-
-    Each names a column (of an interval, two): the number of cases, the standard error, the ends of the interval, or
-    the values of repeated runs, separated by blanks. A standard error or an interval may be `inline`.
-    """
-
-    n: Annotated[str | None, Field(description="The column with the number of cases.")] = None
-    se: Annotated[str | None, Field(description="The column with the standard error, or inline.")] = None
-    ci: Annotated[Ends | None, Field(description="The columns with the ends of the interval, or inline.")] = None
-    seeds: Annotated[str | None, Field(description="The column with the values of repeated runs, as in 0.81 0.83.")] = (
-        None
-    )
-
-    def columns(self) -> tuple[str, ...]:
-        named = (self.n, self.se, *(self.ci or ()), self.seeds)
-        return tuple(name for name in named if name is not None and name != INLINE)
-
-    @property
-    def inline(self) -> Literal["se", "ci"] | None:
-        """What stands in the cells of the values themselves."""
-        if self.se == INLINE:
-            return "se"
-        return "ci" if self.ci == (INLINE, INLINE) else None
-
-
 @written
 class RuleChange:
     since: Annotated[Day, Field(description="From when on this rule decided.")]
@@ -170,6 +127,9 @@ class Baseline:
     values: Annotated[Mapping[str, Number], Field(description="Its measured values by metric.")] = field(
         default_factory=dict
     )
+    uncertainty: Annotated[
+        Mapping[str, StatedUncertainty], Field(description="How sure its values are, by metric: n, se or ci.")
+    ] = field(default_factory=dict)
     row: Annotated[
         str | None, Field(description="In the place of values: the row of the model table that has them.")
     ] = None

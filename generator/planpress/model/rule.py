@@ -75,6 +75,7 @@ class Rule:
     rule: str
     label: str | None
     phrase: str | None
+    matters: float | None
 
     def needs(self) -> tuple[str, ...]:
         """The metrics that a model must have to get a score, in the order in which the rule names them."""
@@ -103,6 +104,12 @@ class Rule:
     def aim(self, metrics: Metrics) -> tuple[str, str]:
         """What is made as good as it can be, and which way: `the highest` `precision`."""
         raise NotImplementedError
+
+    def least_that_counts(self, metrics: Metrics) -> float | None:
+        """The smallest difference of scores that counts: the rule's own, else that of the metric which is the score."""
+        measured = self.measured()
+        known = metrics.get(measured[0]) if measured and not self.computed else None
+        return self.matters if self.matters is not None or known is None else known.matters
 
     def words(self, metrics: Metrics) -> str:
         """What the rule does, as the end of a sentence: `the highest precision with recall above 0.6`."""

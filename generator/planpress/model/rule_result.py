@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from planpress.model.best_set import Certainty
 from planpress.model.metrics import Direction
 from planpress.model.rule import Status
 from planpress.model.text import Words
@@ -34,7 +35,8 @@ class Verdict:
 class RuleResult:
     """What one rule chooses. `nearest` is the nearest miss where a rule rejects every model that has values.
 
-    `computed` says that scores are computed: they are rounded where they are shown.
+    `computed` says that scores are computed: they are rounded where they are shown. `certainty` says how sure a choice
+    of two or more ranked models is.
     """
 
     id: str
@@ -48,6 +50,7 @@ class RuleResult:
     winners: tuple[str, ...]
     nearest: str | None = None
     computed: bool = False
+    certainty: Certainty | None = None
     _by_model: Mapping[str, Verdict] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:

@@ -49,9 +49,10 @@ def fixed(value: float, digits: int = 2) -> str:
     return text[1:] if text.startswith("-") and not text.strip("-0.") else text
 
 
-def in_column(values: Sequence[float]) -> tuple[str, ...]:
+def in_column(values: Sequence[float], error: float = 0.0) -> tuple[str, ...]:
     """Numbers one below the other, with as many decimals each as one of them has: at most so many that the middle one
-    has three significant digits, but enough to tell apart what differs, from nothing too. Whole numbers are whole."""
+    has three significant digits, but enough to tell apart what differs, from nothing too. Whole numbers are whole.
+    Where the least of their standard errors is known, none is finer than that."""
     written = [number(value) for value in values]
     has = max((len(text.partition(".")[2]) for text in written if "e" not in text), default=0)
     middle = median(abs(value) for value in values) if values else 0.0
@@ -59,7 +60,15 @@ def in_column(values: Sequence[float]) -> tuple[str, ...]:
     apart = {number(value) for value in (*values, 0.0)}
     enough = (most for most in range(least, has) if len({fixed(one, most) for one in (*values, 0.0)}) == len(apart))
     decimals = next(enough, has)
+    if error > 0:
+        decimals = min(decimals, max(0, -math.floor(math.log10(error))))
     return tuple(text if "e" in text else fixed(value, decimals) for text, value in zip(written, values, strict=True))
+
+
+def to_error(value: float, error: float) -> str:
+    """`value` to the place of the first digit of its standard error, and no finer: 0.844 is 0.84 where that is 0.011."""
+    place = -math.floor(math.log10(error))
+    return fixed(value, place) if place > 0 else number(round(value, place))
 
 
 def with_unit(value: float, unit: str | None) -> str:

@@ -14,7 +14,7 @@ from pydantic_core import PydanticCustomError
 from planpress import baselines, rules
 from planpress.model.decision import Decision
 from planpress.model.feasibility import Automation, DataNeeds
-from planpress.model.fields import Day, Id, Number, Text, written
+from planpress.model.fields import Certain, Day, Id, Number, Text, written
 from planpress.model.goal import Goal
 from planpress.model.metrics import Metric, Operator, Scale
 from planpress.model.plan import Factor, Infrastructure, PriorityMethod, Team
@@ -36,6 +36,7 @@ from planpress.model.project_parts import (
 from planpress.model.rule import Rule
 from planpress.model.stages import Stage
 from planpress.model.steps import WrittenSteps
+from planpress.model.uncertainty import StatedUncertainty
 from planpress.model.wording import listed
 from planpress.reading.models_document import ModelsDocument
 from planpress.reading.written_forms import Rating, WrittenCapacity, WrittenEstimate
@@ -84,6 +85,10 @@ class BaselineDocument(Baseline):
     people: Annotated[
         int | None, Strict(), Field(ge=1, le=MOST_PEOPLE, description="Of a human baseline: how many people.")
     ] = None
+    uncertainty: Annotated[
+        Mapping[str, Annotated[StatedUncertainty, exactly_one("n", "se", "ci")]],
+        Field(description="How sure its values are, by metric: n, se or ci."),
+    ] = field(default_factory=dict)
 
 
 def _values_or_row(written: object, read: Callable[[object], Any]) -> Any:
@@ -138,6 +143,7 @@ class PlanDocument:
     cost_per_nine: Annotated[
         Number, Field(gt=1, le=MOST_PER_NINE, description="How much a further nine of accuracy costs.")
     ] = 10.0
+    certainty: Annotated[Certain, Field(description="How sure a choice must be to be called clear.")] = 0.95
     metrics: Annotated[Mapping[Id, Metric], Field(description="Metrics that all projects share.")] = _dict()
     teams: Annotated[Mapping[Id, Team], Field(description="The teams.")] = field(default_factory=dict)
     infrastructure: Annotated[Mapping[Id, Infrastructure], Field(description="Tools and platforms.")] = _dict()

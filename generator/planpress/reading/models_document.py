@@ -8,7 +8,7 @@ from pydantic import BeforeValidator, Field, WithJsonSchema
 from pydantic_core import PydanticCustomError
 
 from planpress.model.fields import Text, written
-from planpress.model.project_parts import Uncertainty
+from planpress.model.uncertainty import Uncertainty
 
 
 def _dict() -> Any:

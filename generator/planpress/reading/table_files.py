@@ -5,9 +5,10 @@ from dataclasses import replace
 
 from planpress.model.findings import Finding, in_file_order
 from planpress.model.metrics import Metric
-from planpress.model.project_parts import INLINE, Baseline, Uncertainty
+from planpress.model.project_parts import Baseline
 from planpress.model.sources import Place, Places
 from planpress.model.tables import ModelTable, RawTable
+from planpress.model.uncertainty import INLINE, Uncertainty
 from planpress.model.wording import counted, did_you_mean, quoted
 from planpress.reading import kinds
 from planpress.reading.models_document import ModelsDocument
@@ -20,6 +21,7 @@ from planpress.reading.table_models import Columns
 from planpress.reading.table_names import same_form
 from planpress.reading.table_rows import TableRows
 from planpress.reading.table_shapes import text_at
+from planpress.reading.table_spreads import with_spreads
 from planpress.rules.derived import derivable, with_derived
 from planpress.rules.formula import names_in
 
@@ -67,6 +69,7 @@ def read_models(
     notes = {one.name: by_name[one.name] for one in others if one.name not in numbers}
     read = Columns(columns[key[0]], others, numbers, notes)
     made = [read.model(name, same, full, metrics) for name, same in groups.items()]
+    made = with_spreads(made, models.uncertainty, metrics, findings)
     aside = _rows_aside([one.name for one in made], baselines, places, findings)
     if any(finding.level == "error" for finding in findings):
         return None, in_file_order(findings)

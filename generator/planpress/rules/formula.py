@@ -18,7 +18,7 @@ from typing import Annotated, ClassVar, Literal
 
 from pydantic import Field
 
-from planpress.model.fields import LARGEST, SMALLEST, written
+from planpress.model.fields import LARGEST, SMALLEST, Number, written
 from planpress.model.metrics import Direction, Values
 from planpress.model.rule import Judgement, Metrics, Rule, RuleProblem
 from planpress.model.wording import counted, listed, quoted
@@ -59,6 +59,9 @@ class FormulaRule(Rule):
     better: Annotated[Direction, Field(description="Which direction of the result is better.")]
     label: Annotated[str | None, Field(description="The name that readers see.")] = None
     phrase: Annotated[str | None, Field(description="What a sentence calls what decides, as in cost.")] = None
+    matters: Annotated[
+        Number | None, Field(gt=0, description="The smallest difference of scores that counts.")
+    ] = None
     unit: Annotated[str | None, Field(description="The unit of the score, as in euros per thousand parts.")] = None
 
     def needs(self) -> tuple[str, ...]:

@@ -51,6 +51,9 @@ class MeanRule(Rule):
     ] = None
     label: Annotated[str | None, Field(description="The name that readers see.")] = None
     phrase: Annotated[str | None, Field(description="What a sentence calls what decides, as in cost.")] = None
+    matters: Annotated[
+        Number | None, Field(gt=0, description="The smallest difference of scores that counts.")
+    ] = None
     unit: Annotated[str | None, Field(description="The unit of the score, as in euros per thousand parts.")] = None
 
     def needs(self) -> tuple[str, ...]:
@@ -72,6 +75,9 @@ class MeanRule(Rule):
             reason = f"a {self.kind} mean is not defined for a negative {listed(negative)}"
             return Judgement("not-evaluated", because=(reason,))
         return Judgement("ranked", self._mean(parts))
+
+    def measured(self) -> tuple[str, ...]:
+        return self._counted()
 
     def working(self, values: Values, metrics: Metrics) -> tuple[str, str]:
         parts = self.parts(values, metrics)

@@ -7,7 +7,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from planpress.model.fields import written
+from planpress.model.fields import Number, written
 from planpress.model.metrics import Values
 from planpress.model.rule import Judgement, Metrics, Rule
 from planpress.rules.common import best_of, in_formula, not_measured
@@ -21,6 +21,9 @@ class MetricRule(Rule):
     metric: Annotated[str, Field(description="The metric that decides.")]
     label: Annotated[str | None, Field(description="The name that readers see.")] = None
     phrase: Annotated[str | None, Field(description="What a sentence calls what decides, as in cost.")] = None
+    matters: Annotated[
+        Number | None, Field(gt=0, description="The smallest difference of scores that counts.")
+    ] = None
 
     def needs(self) -> tuple[str, ...]:
         return (self.metric,)

@@ -20,7 +20,7 @@ from pydantic import BeforeValidator, Field, WithJsonSchema
 from pydantic_core import PydanticCustomError
 
 from planpress.document.labels import metric_label
-from planpress.model.fields import size_problem, written
+from planpress.model.fields import Number, size_problem, written
 from planpress.model.metrics import WORDS, Bound, Direction, Operator, Values, winners, written_bound
 from planpress.model.rule import Judgement, Metrics, Rule, Setting, WhatIf
 from planpress.model.sensitivity import Breakpoint, Segment, Sweep, merged_sweep
@@ -53,6 +53,9 @@ class ThresholdRule(Rule):
     subject_to: Annotated[tuple[Threshold, ...], Field(min_length=1, description='Thresholds, as in "recall > 0.6".')]
     label: Annotated[str | None, Field(description="The name that readers see.")] = None
     phrase: Annotated[str | None, Field(description="What a sentence calls what decides, as in cost.")] = None
+    matters: Annotated[
+        Number | None, Field(gt=0, description="The smallest difference of scores that counts.")
+    ] = None
 
     def needs(self) -> tuple[str, ...]:
         return tuple(dict.fromkeys((self.optimise, *(bound.metric for bound in self.subject_to))))

@@ -102,6 +102,7 @@ class ChangeJson(JsonValue):
     amount: SkipValidation[float | None]  # a rank moves by a whole number
     note: str
     worse: bool | None
+    clear: bool | None
     cause: CauseJson | None
     contributions: list[ContributionJson]
     place: PlaceJson | None

@@ -10,6 +10,7 @@ from planpress.comparing.comparison_text import (
     conclusions,
     extent,
     is_unchanged,
+    noise_lines,
     pages_line,
     score_lines,
     verdict,
@@ -35,7 +36,7 @@ _FOOT = 6_000
 def as_markdown(comparison: Comparison, options: OutputOptions) -> str:
     """The verdict as a heading, a table of changed conclusions, goalposts, then what is folded, pages and revisions."""
     mark = marker(comparison.prefix)
-    if is_unchanged(comparison) and not comparison.at("definition"):
+    if is_unchanged(comparison) and not comparison.at("definition") and not comparison.at("noise"):
         return inert("\n\n".join([f"{mark}\n{verdict(comparison)}.", *_notes(comparison)])) + "\n"
     foot = "\n\n".join([*_notes(comparison), " · ".join(_foot(comparison, options))])
     parts = [f"{mark}\n### {verdict(comparison)}", *_table(comparison, options), *_goalposts(comparison, options)]
@@ -81,6 +82,8 @@ def _folded(comparison: Comparison) -> Iterator[tuple[str, list[str]]]:
         counted(len(definitions), "definition") + " edited",
         [f"{escaped(one.title)} · {escaped(one.subject)} {place_code(one.place, location)}" for one in definitions],
     )
+    noise = [markdown(line, location) for line in noise_lines(comparison)]
+    yield f"{counted(len(noise), 'choice')} that the data cannot tell apart", noise
     scores = comparison.at("score")
     yield counted(len(scores), "score") + " moved", [markdown(line, location) for line in score_lines(comparison)]
     findings = comparison.at("finding")

@@ -8,6 +8,7 @@ from planpress.comparing.comparison_text import (
     conclusions,
     extent,
     is_unchanged,
+    noise_lines,
     pages_line,
     score_lines,
     verdict,
@@ -23,13 +24,14 @@ _MOST = 40
 
 def as_text(comparison: Comparison, options: OutputOptions) -> str:
     """The verdict, each changed conclusion with its cause, goalposts, then the definitions, scores and findings."""
-    if is_unchanged(comparison) and not comparison.at("definition"):
+    if is_unchanged(comparison) and not comparison.at("definition") and not comparison.at("noise"):
         return inert("\n".join([f"{verdict(comparison)}.", *_notes(comparison)])) + "\n"
     paint = options.paint
     parts = [
         [paint(verdict(comparison), "cyan")],
         list(_conclusions(comparison, paint)),
         [paint(f"! {on_one_line(f'{one.title}: {one.sentence}')}", "yellow") for one in comparison.goalposts],
+        _section("Choices that the data cannot tell apart", [plain(line) for line in noise_lines(comparison)]),
         _section("Definitions", [f"{on_one_line(c.title)} · {on_one_line(c.subject)} ({visible(str(c.place))})"
                                  for c in comparison.at("definition")]),
         _section("Scores", [plain(line) for line in score_lines(comparison)]),

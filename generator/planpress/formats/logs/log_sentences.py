@@ -19,7 +19,7 @@ def rows_of(comparison: Comparison, project: str | None) -> list[ConclusionRow]:
 
 def is_told(change: Change) -> bool:
     """Whether a change belongs to the history of its project: a conclusion, or the score of its choice."""
-    return change.level == "conclusion" or change.kind == "score"
+    return change.level in ("conclusion", "noise") or change.kind == "score"
 
 
 def goalposts_of(comparison: Comparison, project: str | None) -> list[Goalpost]:

@@ -1,0 +1,124 @@
+"""How sure the values of a project's models and baselines are, what its rules choose, and what it is held against."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+
+from planpress import baselines as room
+from planpress.model.best_set import Certainty, LimitCertainty
+from planpress.model.evaluation import BaselineResult, Evaluation, Gain
+from planpress.model.measured import Measured, Unsure
+from planpress.model.metrics import Bound, Direction, Values, gain
+from planpress.model.plan import Plan
+from planpress.model.project_parts import Baseline
+from planpress.model.rule import Rule
+from planpress.model.rule_result import RuleResult
+from planpress.model.tables import Spread
+from planpress.statistics.best_sets import choice_certainty
+from planpress.statistics.intervals import measured, scale_of
+from planpress.statistics.limits import against, exact, keeps
+from planpress.statistics.scores import score_of
+
+Known = Mapping[str, Measured | Unsure]
+"""How sure the values of a model or of a baseline are, by metric."""
+
+
+def with_certainty(evaluation: Evaluation, plan: Plan) -> Evaluation:
+    """The evaluation with how sure each of its rules, gains, limits and requirements is."""
+    return _Certainties(evaluation, plan).evaluation()
+
+
+class _Certainties:
+    def __init__(self, evaluation: Evaluation, plan: Plan) -> None:
+        self._found, self._project = evaluation, evaluation.project
+        self._level, self._metrics = plan.certainty, plan.metrics_of(evaluation.project)
+        self._table = {one.name: one for one in self._project.table.models} if self._project.table else {}
+        self._models = {name: self._known(one.values, one.spreads) for name, one in self._table.items()}
+
+    def evaluation(self) -> Evaluation:
+        found, project = self._found, self._project
+        rules = tuple(replace(one, certainty=self._choice(one, project.rules[one.id])) for one in found.rules)
+        if not any(self._models.values()):
+            return replace(found, rules=rules)
+        every = {**{one.id: self._of_baseline(one) for one in project.baselines}, **self._models}
+        bounds = found.rule.bounds() if found.rule else ()
+        kept = {name: [self._keeps(bound, known) for bound in bounds] for name, known in self._models.items()}
+        return replace(
+            found,
+            rules=rules,
+            baselines=tuple(self._compared(one, every[one.baseline.id]) for one in found.baselines),
+            requirements=tuple(
+                replace(one, kept=self._keeps(one.bound, every.get(one.model or "", {}))) for one in found.requirements
+            ),
+            measured={name: _sure(known) for name, known in every.items()},
+            limits={name: limits for name, one in kept.items() if (limits := tuple(filter(None, one)))},
+        )
+
+    def _known(self, values: Values, spreads: Mapping[str, Spread]) -> Known:
+        return {
+            name: measured(values[name], spread, scale_of(name, self._metrics[name]), self._level)
+            for name, spread in spreads.items()
+            if name in values and name in self._metrics
+        }
+
+    def _of_baseline(self, baseline: Baseline) -> Known:
+        if room.BY_ID[baseline.kind].role == "target":
+            return {name: exact(value) for name, value in baseline.values.items()}
+        return self._known(baseline.values, self._project.spreads_of(baseline))
+
+    def _choice(self, result: RuleResult, rule: Rule) -> Certainty | None:
+        ranked = {one.model: one.rank for one in result.verdicts if one.rank is not None}
+        if len(ranked) < 2:
+            return None
+        return choice_certainty(
+            {name: self._score(rule, name) for name in sorted(ranked, key=ranked.__getitem__)},
+            result.winners,
+            result.better,
+            self._level,
+            matters=rule.least_that_counts(self._metrics),
+            costs=self._costs(),
+            summed=rule.computed and len(rule.measured()) > 1,
+        )
+
+    def _score(self, rule: Rule, model: str) -> Measured | Unsure:
+        return score_of(rule, self._table[model].values, self._models[model], self._metrics, self._level)
+
+    def _costs(self) -> Mapping[str, float]:
+        cost = self._project.cost
+        if cost is None or cost not in self._metrics:
+            return {}
+        better = self._metrics[cost].better
+        return {name: gain(0.0, one.values[cost], better) for name, one in self._table.items() if cost in one.values}
+
+    def _compared(self, result: BaselineResult, known: Known) -> BaselineResult:
+        """The gains over a baseline with how sure they are."""
+        rule, values = self._found.rule, result.baseline.values
+        gains = {
+            model: {name: self._gain(one, self._models[model].get(name), known.get(name), self._metrics[name].better)
+                    for name, one in by_metric.items()}
+            for model, by_metric in result.gains.items()
+        }  # fmt: skip
+        if rule is None or not result.deciding_gains or not known:
+            return replace(result, gains=gains)
+        measure, better = score_of(rule, values, known, self._metrics, self._level), rule.direction(self._metrics)
+        deciding = {
+            model: self._gain(one, self._score(rule, model), measure, better)
+            for model, one in result.deciding_gains.items()
+        }
+        return replace(result, gains=gains, deciding_gains=deciding)
+
+    def _gain(
+        self, found: Gain, model: Measured | Unsure | None, baseline: Measured | Unsure | None, better: Direction
+    ) -> Gain:
+        if not isinstance(model, Measured) or not isinstance(baseline, Measured):
+            return found
+        return replace(found, compared=against(model, baseline, better, self._level))
+
+    def _keeps(self, bound: Bound, known: Known) -> LimitCertainty | None:
+        value = known.get(bound.metric)
+        if not isinstance(value, Measured):
+            return None
+        return keeps(bound, value, scale_of(bound.metric, self._metrics[bound.metric]))
+
+
+def _sure(known: Known) -> dict[str, Measured]:
+    return {name: value for name, value in known.items() if isinstance(value, Measured) and value.se > 0}

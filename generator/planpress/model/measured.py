@@ -1,0 +1,52 @@
+"""How sure a value is: its interval and its standard error, or why neither is known."""
+
+import math
+from dataclasses import dataclass
+from typing import Literal
+
+Source = Literal["cases", "stated", "runs", "folds", "examples", "several"]
+"""What an error comes from: a count out of cases, what somebody wrote, repeated runs, folds, examples; or, of a score,
+from several of these."""
+
+
+@dataclass(frozen=True, slots=True)
+class Measured:
+    """A value with its interval from `low` to `high` and its standard error, all in the value's unit.
+
+    `degrees` of freedom are infinite where the error is taken as known. A share of cases is compared by its `centre`,
+    `(x + 1) / (n + 2)`, which the error is of too (Agresti and Caffo 2000); any other value by itself. `count` is how
+    many cases, runs, folds or examples it rests on, and `variance` that of a single one, where these are known.
+    """
+
+    value: float
+    centre: float
+    se: float
+    low: float
+    high: float
+    source: Source
+    degrees: float = math.inf
+    count: float | None = None
+    variance: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Unsure:
+    """Why it is not known how sure a value is, as the end of a sentence: `its runs do not differ`."""
+
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """One value less another, with the standard error of that, and its degrees of freedom.
+
+    Of answers to the same examples that are right or wrong, `discordant` are how many only the one and only the other
+    has right.
+    """
+
+    size: float
+    se: float
+    degrees: float = math.inf
+    discordant: tuple[int, int] | None = None
+    paired: bool = False
+    count: float | None = None

@@ -1,0 +1,99 @@
+"""How sure the choice of a rule is, in words for readers, and what it takes to know."""
+
+from collections.abc import Iterator
+
+from planpress.document.labels import metric_label
+from planpress.model.best_set import SURE_WORDS, Certainty
+from planpress.model.rule_result import RuleResult
+from planpress.model.text import Text
+from planpress.model.wording import at_start, counted, few, number, rounded, to_error, with_unit
+from planpress.sections.section import Subject
+from planpress.statistics.best_sets import MOST_TIMES
+
+
+def sure_text(subject: Subject) -> Text:
+    """The verdict on the choice of the rule in force, and what follows from it; nothing where there is no choice."""
+    rule = subject.evaluation.deciding
+    if rule is None or not rule.winners:
+        return Text()
+    found = rule.certainty
+    if found is None:
+        return Text("The only model that qualifies.") if len(rule.verdicts) > 1 else Text()
+    label = subject.number(at_start(SURE_WORDS[found.verdict]), "certainty", rule.id)
+    said = [label, *_SENTENCES[found.verdict](subject, rule, found), *_of_decided(subject, found)]
+    return Text(*(piece for one in said for piece in (one, ". ")))
+
+
+def sure_label(rule: RuleResult | None) -> str:
+    """The verdict in a few words, with the models that could be best where that cannot be told: `cannot tell yet: a, b`."""
+    if rule is None or rule.certainty is None:
+        return ""
+    could = rule.certainty.could_be_best if rule.certainty.verdict == "undecided" else None
+    return f"{SURE_WORDS[rule.certainty.verdict]}{f' ({few(could)} could be best)' if could else ''}"
+
+
+def _clear(subject: Subject, rule: RuleResult, found: Certainty) -> Iterator[str]:
+    rival = found.rival
+    if found.closest is not None and rival.behind is not None and rival.behind_se is not None:
+        behind = with_unit_words(to_error(rival.behind, rival.behind_se), rule.unit)
+        yield f"The next, {found.closest}, is {behind} behind, more than chance explains"
+
+
+def _equivalent(subject: Subject, rule: RuleResult, found: Certainty) -> Iterator[str]:
+    yield f"{few(found.could_be_best or ())} differ by less than {with_unit(found.matters or 0.0, rule.unit)}"
+    yield from _cheapest(subject, found)
+
+
+def _undecided(subject: Subject, rule: RuleResult, found: Certainty) -> Iterator[str]:
+    could = found.could_be_best or ()
+    yield f"{few(could)} could each be best"
+    yield from _what_it_takes(rule, found)
+    yield from _cheapest(subject, found)
+
+
+def _what_it_takes(rule: RuleResult, found: Certainty) -> Iterator[str]:
+    """How much larger a test set would tell the first from the one that is closest to it."""
+    rival = found.rival
+    aim = f"show a difference of {with_unit(found.matters, rule.unit)}" if found.matters else "tell them apart"
+    if rival.needed_times is not None and rival.needed_times > MOST_TIMES:
+        yield f"It takes more than {MOST_TIMES} times this test set to {aim}"
+    elif rival.needed_n is not None:
+        now = f", {rounded(rival.needed_times, 2)} times as many as now" if (rival.needed_times or 0) > 1 else ""
+        yield f"About {rounded(rival.needed_n, 2) if rival.needed_n < 1000 else f'{rival.needed_n:,}'} cases would {aim}{now}"
+    elif rival.needed_times is not None:
+        yield f"About {rounded(rival.needed_times, 2)} times this test set would {aim}"
+
+
+def _cheapest(subject: Subject, found: Certainty) -> Iterator[str]:
+    cost = subject.project.cost
+    if found.cheapest and cost is not None:
+        yield f"Of these {found.suggested} has the best {metric_label(cost, subject.metrics)}"
+
+
+def _unknown(subject: Subject, rule: RuleResult, found: Certainty) -> Iterator[str]:
+    reasons = dict.fromkeys(found.unknown.values())
+    if len(found.unknown) == len(found.models) and len(reasons) == 1:
+        why = next(iter(reasons))
+        yield "The table says nothing of it" if why == "nothing says how sure it is" else f"Of every model {why}"
+        return
+    first = next(iter(reasons))
+    names = [name for name, why in found.unknown.items() if why == first]
+    yield f"Of {few(names)} {first}"
+
+
+def _of_decided(subject: Subject, found: Certainty) -> Iterator[str]:
+    """How a model that people decided for stands to those that could be best, where the rule picks another."""
+    model, could = subject.evaluation.chosen, found.could_be_best
+    if not subject.evaluation.differs or could is None or model not in found.models:
+        return
+    yield f"{model}, which was decided, {'could be best too' if model in could else 'is clearly worse'}"
+
+
+def with_unit_words(text: str, unit: str | None) -> str:
+    """A difference as it is written, with its unit: of two percentages it is in points."""
+    return f"{text} {'points' if unit == '%' else unit}" if unit else text
+
+
+_SENTENCES = {"clear": _clear, "equivalent": _equivalent, "undecided": _undecided, "unknown": _unknown}
+
+__all__ = ["counted", "number", "sure_label", "sure_text"]

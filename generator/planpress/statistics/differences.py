@@ -1,0 +1,109 @@
+"""How much better one value is than another, and how sure that is: apart, on the same examples, over folds."""
+
+import math
+from collections.abc import Iterable, Sequence
+
+from planpress.model.measured import Difference, Measured, Unsure
+from planpress.statistics.distributions import binomial_cdf, t_quantile, z_quantile
+
+
+def apart(one: Measured, other: Measured) -> Difference:
+    """The difference of two values that were measured apart: of two counts by Agresti and Caffo (2000), of two means by
+    Welch (1947), else the root of the sum of the squares of their errors."""
+    parts = ((one.se**2, one.degrees), (other.se**2, other.degrees))
+    return Difference(one.centre - other.centre, math.hypot(one.se, other.se), welch_satterthwaite(parts))
+
+
+def welch_satterthwaite(parts: Iterable[tuple[float, float]]) -> float:
+    """The degrees of freedom of a sum of variances with their own (Satterthwaite 1946)."""
+    known = [(variance, degrees) for variance, degrees in parts if variance > 0]
+    below = math.fsum(variance**2 / degrees for variance, degrees in known if math.isfinite(degrees))
+    return math.fsum(variance for variance, _ in known) ** 2 / below if below > 0 else math.inf
+
+
+def on_the_same(differences: Sequence[float], clusters: Sequence[str] | None = None) -> Difference | Unsure:
+    """The mean of differences on the same examples, with the CR1 error over clusters where there are any.
+
+    Answers that are right or wrong without clusters add 1/2 to each of their four counts before the error is taken.
+    """
+    count = len(differences)
+    if count < 2:
+        return Unsure("it is of one example")
+    if clusters is None and all(one in (-1.0, 0.0, 1.0) for one in differences):
+        ahead, behind = ([*differences].count(one) for one in (1.0, -1.0))
+        return right_or_wrong(ahead, behind, count)
+    groups = count if clusters is None else len({*clusters})
+    se, degrees = error_of_mean(differences, clusters)
+    if clusters is not None and groups < FEWEST_CLUSTERS:
+        return Unsure(f"it is of {groups} clusters, fewer than {FEWEST_CLUSTERS}")
+    if se <= 0:
+        return Unsure("its examples do not differ")
+    return Difference(math.fsum(differences) / count, se, degrees, paired=True, count=count)
+
+
+def right_or_wrong(ahead: int, behind: int, count: int) -> Difference:
+    """The difference of two shares on the same examples, of which one alone has `ahead` right and the other alone
+    `behind`; its error is that of the four counts with 1/2 more each."""
+    share_ahead, share_behind = (ahead + 0.5) / (count + 2), (behind + 0.5) / (count + 2)
+    variance = (share_ahead + share_behind - (share_ahead - share_behind) ** 2) / (count + 2)
+    size = (ahead - behind) / count
+    return Difference(size, math.sqrt(variance), discordant=(ahead, behind), paired=True, count=count)
+
+
+def error_of_mean(values: Sequence[float], clusters: Sequence[str] | None = None) -> tuple[float, int]:
+    """The standard error of a mean of at least two values, and its degrees of freedom: `s / sqrt(n)`; over at least two
+    clusters CR1, which is CR0 times `sqrt(G / (G - 1))` (Miller 2024 leaves that factor out)."""
+    mean = math.fsum(values) / len(values)
+    sums: dict[object, list[float]] = {}
+    for one, cluster in zip(values, range(len(values)) if clusters is None else clusters, strict=True):
+        sums.setdefault(cluster, []).append(one - mean)
+    squares = math.fsum(math.fsum(one) ** 2 for one in sums.values())
+    return math.sqrt(squares * len(sums) / (len(sums) - 1)) / len(values), len(sums) - 1
+
+
+FEWEST_CLUSTERS = 10
+"""With fewer clusters the error is not known."""
+
+
+def over_folds(differences: Sequence[float], test_share: float) -> Difference | Unsure:
+    """The mean of differences over the folds of a cross-validation, with the error of Nadeau and Bengio (2003),
+    `s^2 (1 / J + n_test / n_train)`; `test_share` is `n_test / n_train`."""
+    count = len(differences)
+    if count < 2:
+        return Unsure("it is of one fold")
+    mean = math.fsum(differences) / count
+    variance = math.fsum((one - mean) ** 2 for one in differences) / (count - 1)
+    if variance <= 0:
+        return Unsure("its folds do not differ")
+    return Difference(mean, math.sqrt(variance * (1 / count + test_share)), count - 1, paired=True, count=count)
+
+
+def mcnemar(ahead: int, behind: int) -> float:
+    """The exact two-sided probability of counts that differ as much, where neither is better (McNemar 1947)."""
+    return min(1.0, 2 * binomial_cdf(min(ahead, behind), ahead + behind))
+
+
+def holm(probabilities: Sequence[float]) -> tuple[float, ...]:
+    """Probabilities of several tests, adjusted so that none is called by chance more often than one (Holm 1979)."""
+    adjusted, highest, count = [0.0] * len(probabilities), 0.0, len(probabilities)
+    for rank, at in enumerate(sorted(range(count), key=probabilities.__getitem__)):
+        highest = max(highest, min(1.0, (count - rank) * probabilities[at]))
+        adjusted[at] = highest
+    return tuple(adjusted)
+
+
+def critical(difference: Difference, alpha: float) -> float:
+    """How many standard errors a difference must be from 0 to be none by chance but in `alpha` of cases, both ways."""
+    if math.isinf(difference.degrees):
+        return z_quantile(1 - alpha / 2)
+    return t_quantile(1 - alpha / 2, difference.degrees)
+
+
+def is_ahead(difference: Difference, alpha: float) -> bool:
+    """Whether a difference is above 0 and none by chance: by the exact test where two were right or wrong on the same
+    examples."""
+    if difference.size <= 0:
+        return False
+    if difference.discordant is not None:
+        return mcnemar(*difference.discordant) <= alpha
+    return difference.size > critical(difference, alpha) * difference.se

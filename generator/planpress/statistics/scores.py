@@ -1,0 +1,52 @@
+"""How sure the score of a rule is, from how sure the values are that it is made of."""
+
+import math
+from collections.abc import Mapping
+
+from planpress.model.measured import Measured, Unsure
+from planpress.model.metrics import Values
+from planpress.model.rule import Metrics, Rule
+from planpress.statistics.distributions import t_quantile
+
+_STEP = 1e-3
+"""A derivative is taken over so many standard errors to each side."""
+
+
+def score_of(
+    rule: Rule, values: Values, known: Mapping[str, Measured | Unsure], metrics: Metrics, certainty: float
+) -> Measured | Unsure:
+    """How sure a rule's score of these values is; the score must exist. One metric's is the metric's own.
+
+    That of a mean or a formula is by the delta method, with central differences as derivatives. How the parts go
+    together is not known, so their errors are added up: the error is never too small. If one part is not known, neither
+    is the score.
+    """
+    parts: dict[str, Measured] = {}
+    for name in rule.measured():
+        part = known.get(name, Unsure("nothing says how sure it is"))
+        if isinstance(part, Unsure):
+            return part if not rule.computed else Unsure(f"{name}: {part.why}")
+        parts[name] = part
+    if not rule.computed:
+        return next(iter(parts.values()))
+    errors: list[float] = []
+    for name, part in parts.items():
+        slope = _slope(rule, name, values, part.se * _STEP, metrics)
+        if slope is None:
+            return Unsure(f"the rule has no score beside its value of {name}")
+        errors.append(abs(slope) * part.se)
+    score, se = rule.measure(values, metrics), math.fsum(errors)
+    if score is None or se <= 0:
+        return Unsure("its score does not change with its values")
+    centre = rule.measure({**values, **{name: part.centre for name, part in parts.items()}}, metrics)
+    degrees = min(part.degrees for part in parts.values())
+    half = t_quantile((1 + certainty) / 2, degrees) * se
+    return Measured(score, score if centre is None else centre, se, score - half, score + half, "several", degrees)
+
+
+def _slope(rule: Rule, name: str, values: Values, step: float, metrics: Metrics) -> float | None:
+    """How the score changes with a value of one metric: to both sides, or to the one on which there is a score."""
+    here = values[name]
+    ends = [(at, rule.measure({**values, name: at}, metrics)) for at in (here - step, here, here + step)]
+    (low, least), *_, (high, most) = [(at, score) for at, score in ends if score is not None]
+    return (most - least) / (high - low) if high > low else None
