@@ -13,10 +13,8 @@ from planpress.statistics.differences import (
     holm,
     mcnemar,
     on_the_same,
-    over_folds,
     right_or_wrong,
 )
-from planpress.statistics.distributions import t_cdf
 from planpress.statistics.intervals import of_cases, of_ends, of_error, of_runs, wilson
 from planpress.statistics.limits import keeps
 
@@ -35,21 +33,6 @@ def test_three_errors_of_one_toy_set() -> None:
     assert (round(clustered, 4), degrees) == (0.2940, 2)
     assert round(clustered / math.sqrt(3 / 2), 4) == 0.2400
     assert round(error_of_mean(values)[0], 4) == 0.1757
-
-
-def test_corrected_t_of_a_cross_validation() -> None:
-    """scikit-learn's example: what looks sure with the naive error is nothing with the one of Nadeau and Bengio. Only
-    the two statistics are printed there, so that folds with that naive one stand for its folds."""
-    naive, count = 2.611, 100
-    spread = [math.sin(3.7 * at) for at in range(count)]
-    mean = math.fsum(spread) / count
-    sd = math.sqrt(math.fsum((one - mean) ** 2 for one in spread) / (count - 1))
-    folds = [one - mean + naive * sd / math.sqrt(count) for one in spread]
-    found = over_folds(folds, 1 / 9)
-    assert isinstance(found, Difference)
-    assert round(1 - t_cdf(naive, 99), 3) == 0.005
-    assert round(found.size / found.se, 3) == 0.750
-    assert round(1 - t_cdf(found.size / found.se, found.degrees), 3) == 0.227
 
 
 def test_mcnemar_of_agresti() -> None:
@@ -117,6 +100,7 @@ def test_a_limit_without_a_failure() -> None:
         of_cases(0.8, 100, None, 0.95),
         of_cases(1.2, 100, 1.0, 0.95),
         on_the_same([0.1, 0.2, 0.3], [*"aab"]),
+        on_the_same([0.1, 0.2, 0.3], [*"aaa"]),
         on_the_same([0.3, 0.3, 0.3]),
     ],
 )

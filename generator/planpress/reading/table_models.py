@@ -9,6 +9,7 @@ from planpress.model.tables import Model, Spread
 from planpress.reading.sources.formats import Row
 from planpress.reading.table_columns import ReadColumn
 from planpress.reading.table_heads import TableColumn
+from planpress.statistics.differences import error_of_mean
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,5 +57,4 @@ def spread_of(values: Sequence[float]) -> Spread:
     count = len(values)
     if count < 2:
         return Spread(runs=count)
-    mean = math.fsum(values) / count
-    return Spread(se=math.sqrt(math.fsum((value - mean) ** 2 for value in values) / (count - 1) / count), runs=count)
+    return Spread(se=error_of_mean(values)[0], runs=count)

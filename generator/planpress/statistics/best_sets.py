@@ -11,7 +11,7 @@ from dataclasses import replace
 
 from planpress.model.best_set import Certainty, ModelCertainty
 from planpress.model.measured import Difference, Measured, Unsure
-from planpress.model.metrics import Direction
+from planpress.model.metrics import Direction, same
 from planpress.statistics.differences import apart, critical, is_ahead
 from planpress.statistics.distributions import z_quantile
 
@@ -37,6 +37,7 @@ class BestSet:
         self._scores, self._pairs = scores, pairs
         self._sign = 1 if better == "higher" else -1
         self.alpha = (1 - certainty) / (len(scores) - 1)
+        self._least = -z_quantile(self.alpha / 2)
 
     def ahead(self, one: str, other: str) -> Difference:
         """How far one model is ahead of another, above 0 where it is better."""
@@ -57,12 +58,16 @@ class BestSet:
         return tuple(
             name
             for name in self._scores
-            if not any(
-                is_ahead(self.ahead(rival, name), self.alpha)
-                for rival in (*rivals, *paired.get(name, ()))
-                if rival != name
-            )
+            if not any(self._beats(rival, name) for rival in (*rivals, *paired.get(name, ())) if rival != name)
         )
+
+    def _beats(self, rival: str, name: str) -> bool:
+        if not self._pairs:
+            # Most pairs of a large table are decided here: no quantile is below the normal one.
+            one, other = self._scores[rival], self._scores[name]
+            if self._sign * (one.centre - other.centre) <= self._least * math.hypot(one.se, other.se):
+                return False
+        return is_ahead(self.ahead(rival, name), self.alpha)
 
     def _partners(self, name: str) -> Iterator[str]:
         for one, other in self._pairs:
@@ -123,7 +128,7 @@ def choice_certainty(
     return Certainty(
         "clear" if len(members) == 1 else "equivalent" if alike else "undecided",
         members,
-        cheapest or (single if single in members else members[0] if single else None),
+        cheapest or (single if len(members) > 1 and (single in members or single is None) else members[0]),
         certainty,
         leader,
         models,
@@ -151,8 +156,8 @@ def _against(
 ) -> ModelCertainty:
     """What is known of a model behind the leader, and what it takes to tell them apart."""
     factor = critical(difference, alpha) + POWER
-    seen = difference.size if difference.paired else leader.value - model.value
-    wanted = abs(seen) if matters is None else matters
+    seen = 0.0 if same(leader.value, model.value) else leader.value - model.value
+    wanted = matters or abs(difference.size if difference.paired else seen)
     needed, today = _cases(factor, wanted, difference, leader, model) if wanted > 0 else (None, None)
     times = (factor * difference.se / wanted) ** 2 if wanted > 0 else None
     return replace(
@@ -179,7 +184,9 @@ def _cases(
         return ((root * math.sqrt(share) + POWER * math.sqrt(share - wanted**2)) / wanted) ** 2, difference.count
     if difference.count is not None:
         return difference.count * (factor * difference.se / wanted) ** 2, difference.count
-    if leader.source != model.source or None in (leader.count, model.count, leader.variance, model.variance):
+    if leader.source != model.source or leader.count is None or model.count is None:
         return None, None
-    variance = math.fsum((leader.variance or 0.0, model.variance or 0.0))
-    return factor**2 * variance / wanted**2, min(leader.count or 0.0, model.count or 0.0)
+    today, variance = min(leader.count, model.count), math.fsum((leader.variance or 0.0, model.variance or 0.0))
+    if variance <= 0:  # all right, or all wrong: their errors know better
+        return today * (factor * difference.se / wanted) ** 2, today
+    return factor**2 * variance / wanted**2, today

@@ -4,7 +4,11 @@ import math
 from collections.abc import Iterable, Sequence
 
 from planpress.model.measured import Difference, Measured, Unsure
-from planpress.statistics.distributions import binomial_cdf, t_quantile, z_quantile
+from planpress.model.metrics import same
+from planpress.statistics.distributions import binomial_cdf, t_quantile
+
+FEWEST_CLUSTERS = 10
+"""With fewer clusters the error is not known."""
 
 
 def apart(one: Measured, other: Measured) -> Difference:
@@ -32,10 +36,9 @@ def on_the_same(differences: Sequence[float], clusters: Sequence[str] | None = N
     if clusters is None and all(one in (-1.0, 0.0, 1.0) for one in differences):
         ahead, behind = ([*differences].count(one) for one in (1.0, -1.0))
         return right_or_wrong(ahead, behind, count)
-    groups = count if clusters is None else len({*clusters})
+    if clusters is not None and len({*clusters}) < FEWEST_CLUSTERS:
+        return Unsure(f"it is of fewer than {FEWEST_CLUSTERS} clusters")
     se, degrees = error_of_mean(differences, clusters)
-    if clusters is not None and groups < FEWEST_CLUSTERS:
-        return Unsure(f"it is of {groups} clusters, fewer than {FEWEST_CLUSTERS}")
     if se <= 0:
         return Unsure("its examples do not differ")
     return Difference(math.fsum(differences) / count, se, degrees, paired=True, count=count)
@@ -52,17 +55,17 @@ def right_or_wrong(ahead: int, behind: int, count: int) -> Difference:
 
 def error_of_mean(values: Sequence[float], clusters: Sequence[str] | None = None) -> tuple[float, int]:
     """The standard error of a mean of at least two values, and its degrees of freedom: `s / sqrt(n)`; over at least two
-    clusters CR1, which is CR0 times `sqrt(G / (G - 1))` (Miller 2024 leaves that factor out)."""
+    clusters CR1, which is CR0 times `sqrt(G / (G - 1))` (Miller 2024 leaves that factor out). It is 0 of values
+    that are the same but for rounding."""
     mean = math.fsum(values) / len(values)
-    sums: dict[object, list[float]] = {}
-    for one, cluster in zip(values, range(len(values)) if clusters is None else clusters, strict=True):
-        sums.setdefault(cluster, []).append(one - mean)
-    squares = math.fsum(math.fsum(one) ** 2 for one in sums.values())
-    return math.sqrt(squares * len(sums) / (len(sums) - 1)) / len(values), len(sums) - 1
-
-
-FEWEST_CLUSTERS = 10
-"""With fewer clusters the error is not known."""
+    away = [one - mean for one in values]
+    if clusters is not None:
+        sums: dict[str, list[float]] = {}
+        for one, cluster in zip(away, clusters, strict=True):
+            sums.setdefault(cluster, []).append(one)
+        away = [math.fsum(one) for one in sums.values()]
+    squares = 0.0 if same(min(values), max(values)) else math.fsum(one * one for one in away)
+    return math.sqrt(squares * len(away) / (len(away) - 1)) / len(values), len(away) - 1
 
 
 def over_folds(differences: Sequence[float], test_share: float) -> Difference | Unsure:
@@ -71,11 +74,11 @@ def over_folds(differences: Sequence[float], test_share: float) -> Difference | 
     count = len(differences)
     if count < 2:
         return Unsure("it is of one fold")
-    mean = math.fsum(differences) / count
-    variance = math.fsum((one - mean) ** 2 for one in differences) / (count - 1)
-    if variance <= 0:
+    se, degrees = error_of_mean(differences)
+    if se <= 0:
         return Unsure("its folds do not differ")
-    return Difference(mean, math.sqrt(variance * (1 / count + test_share)), count - 1, paired=True, count=count)
+    whole = se * math.sqrt(1 + count * test_share)
+    return Difference(math.fsum(differences) / count, whole, degrees, paired=True, count=count)
 
 
 def mcnemar(ahead: int, behind: int) -> float:
@@ -94,9 +97,7 @@ def holm(probabilities: Sequence[float]) -> tuple[float, ...]:
 
 def critical(difference: Difference, alpha: float) -> float:
     """How many standard errors a difference must be from 0 to be none by chance but in `alpha` of cases, both ways."""
-    if math.isinf(difference.degrees):
-        return z_quantile(1 - alpha / 2)
-    return t_quantile(1 - alpha / 2, difference.degrees)
+    return -t_quantile(alpha / 2, difference.degrees)
 
 
 def is_ahead(difference: Difference, alpha: float) -> bool:
@@ -106,4 +107,16 @@ def is_ahead(difference: Difference, alpha: float) -> bool:
         return False
     if difference.discordant is not None:
         return mcnemar(*difference.discordant) <= alpha
-    return difference.size > critical(difference, alpha) * difference.se
+    ratio, degrees = difference.size / difference.se, difference.degrees
+    if degrees < _MANY:
+        # A quantile falls with its degrees: those of few steps are known, and between two of them most is decided.
+        step = math.floor(math.log(degrees) / _STEP)
+        if ratio > -t_quantile(alpha / 2, math.exp(step * _STEP)):
+            return True
+        if ratio <= -t_quantile(alpha / 2, math.exp((step + 1) * _STEP)):
+            return False
+    return ratio > critical(difference, alpha)
+
+
+_STEP = 0.02
+_MANY = 1e4

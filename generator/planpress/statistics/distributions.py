@@ -11,8 +11,9 @@ from statistics import NormalDist
 _NORMAL = NormalDist()
 _TINY = 1e-300
 _MOST = 10_000  # terms of a fraction, which takes some root of its larger parameter
-_NORMAL_FROM = 1e5
-"""Degrees of freedom from which on t is a series in their inverse."""
+_SERIES_FROM = 1e5
+"""Degrees of freedom from which on t is a series in their inverse (Abramowitz and Stegun 1964, 26.7.5 and its inverse),
+which leaves out what is below the cube of that."""
 
 
 def z_quantile(probability: float) -> float:
@@ -27,22 +28,29 @@ def z_cdf(value: float) -> float:
 
 def t_cdf(value: float, degrees: float) -> float:
     """The probability that Student's t is at most `value`; with infinite degrees it is the normal one."""
-    if math.isinf(degrees):
-        return z_cdf(value)
+    if degrees >= _SERIES_FROM:
+        t = min(max(value, -100.0), 100.0)  # nothing is left beyond
+        square, second = t * t, 96 * degrees * degrees
+        return z_cdf(t * (1 - (square + 1) / (4 * degrees) + ((13 * square + 8) * square + 3) / second))
     tail = _t_tail(abs(value), degrees)
     return 1 - tail if value > 0 else tail
 
 
-@lru_cache(maxsize=4096)
 def t_quantile(probability: float, degrees: float) -> float:
     """The value that Student's t stays below with this probability, between 0 and 1; `degrees` are above 0."""
     if probability < 0.5:
-        return -t_quantile(1 - probability, degrees)
-    z = z_quantile(probability)
-    if degrees >= _NORMAL_FROM or probability == 0.5:
-        # Abramowitz and Stegun 1964, 26.7.5; what is left out is below the inverse cube of the degrees.
-        return z + (z**3 + z) / (4 * degrees) + (5 * z**5 + 16 * z**3 + 3 * z) / (96 * degrees**2)
-    wanted, value = 1 - probability, max(z, 1e-3)
+        return -_t_above(probability, degrees)
+    return _t_above(1 - probability, degrees)
+
+
+@lru_cache(maxsize=4096)
+def _t_above(wanted: float, degrees: float) -> float:
+    """The value that t is above with a probability of at most one half."""
+    z = -z_quantile(wanted)
+    if wanted == 0.5 or degrees >= _SERIES_FROM:
+        square, second = z * z, 96 * degrees * degrees
+        return z * (1 + (square + 1) / (4 * degrees) + ((5 * square + 16) * square + 3) / second)
+    value = max(z, 1e-3)
     for _ in range(100):
         tail = _t_tail(value, degrees)
         # Newton's method on logarithms, on which the tail is nearly a line.
@@ -56,9 +64,10 @@ def t_quantile(probability: float, degrees: float) -> float:
 def _t_tail(value: float, degrees: float) -> float:
     """The probability that t is above a value of at least 0."""
     square = value * value
+    part, rest = square / (degrees + square), degrees / (degrees + square)
     if square < degrees:
-        return (1 - incomplete_beta(0.5, degrees / 2, square / (degrees + square))) / 2
-    return incomplete_beta(degrees / 2, 0.5, degrees / (degrees + square)) / 2
+        return (1 - _beta(0.5, degrees / 2, part, rest)) / 2
+    return _beta(degrees / 2, 0.5, rest, part) / 2
 
 
 def _t_density(value: float, degrees: float) -> float:
@@ -75,13 +84,22 @@ def binomial_cdf(successes: int, trials: int) -> float:
 
 def incomplete_beta(a: float, b: float, x: float) -> float:
     """The regularised incomplete beta function of `x` from 0 to 1 with parameters above 0."""
-    if x <= 0 or x >= 1:
+    return _beta(a, b, x, 1 - x)
+
+
+def _beta(a: float, b: float, x: float, rest: float) -> float:
+    """The same of `x` and what it leaves of 1: where the one is near 1, only the other has all its digits."""
+    if x <= 0 or rest <= 0:
         return 0.0 if x <= 0 else 1.0
-    front = math.exp(a * math.log(x) + b * math.log1p(-x) - _log_beta(a, b))
+    front = math.exp(a * _log_of(x, rest) + b * _log_of(rest, x) - _log_beta(a, b))
     # The fraction converges quickly on one side of the mean; the other side is one less its mirror image.
     if x > (a + 1) / (a + b + 2):
-        return 1 - front * _fraction(b, a, 1 - x) / b
+        return 1 - front * _fraction(b, a, rest) / b
     return front * _fraction(a, b, x) / a
+
+
+def _log_of(x: float, rest: float) -> float:
+    return math.log(x) if x < rest else math.log1p(-rest)
 
 
 def _fraction(a: float, b: float, x: float) -> float:

@@ -7,6 +7,7 @@ from planpress.model.measured import Measured, Unsure
 from planpress.model.metrics import Values
 from planpress.model.rule import Metrics, Rule
 from planpress.statistics.distributions import t_quantile
+from planpress.statistics.limits import exact
 
 _STEP = 1e-3
 """A derivative is taken over so many standard errors to each side."""
@@ -17,9 +18,9 @@ def score_of(
 ) -> Measured | Unsure:
     """How sure a rule's score of these values is; the score must exist. One metric's is the metric's own.
 
-    That of a mean or a formula is by the delta method, with central differences as derivatives. How the parts go
-    together is not known, so their errors are added up: the error is never too small. If one part is not known, neither
-    is the score.
+    That of a mean or a formula is by the delta method, with central differences as derivatives, taken where values are
+    compared. How the parts go together is not known, so their errors are added up: the error is never too small. If one
+    part is not known, neither is the score.
     """
     parts: dict[str, Measured] = {}
     for name in rule.measured():
@@ -29,16 +30,20 @@ def score_of(
         parts[name] = part
     if not rule.computed:
         return next(iter(parts.values()))
+    score = rule.measure(values, metrics)
+    if score is not None and not any(part.se for part in parts.values()):
+        return exact(score)
+    middle = {**values, **{name: part.centre for name, part in parts.items()}}
+    centre = rule.measure(middle, metrics)
     errors: list[float] = []
     for name, part in parts.items():
-        slope = _slope(rule, name, values, part.se * _STEP, metrics)
+        slope = _slope(rule, name, values if centre is None else middle, part.se * _STEP, metrics) if part.se else 0.0
         if slope is None:
             return Unsure(f"the rule has no score beside its value of {name}")
         errors.append(abs(slope) * part.se)
-    score, se = rule.measure(values, metrics), math.fsum(errors)
+    se = math.fsum(errors)
     if score is None or se <= 0:
         return Unsure("its score does not change with its values")
-    centre = rule.measure({**values, **{name: part.centre for name, part in parts.items()}}, metrics)
     degrees = min(part.degrees for part in parts.values())
     half = t_quantile((1 + certainty) / 2, degrees) * se
     return Measured(score, score if centre is None else centre, se, score - half, score + half, "several", degrees)
