@@ -50,6 +50,8 @@ class Html:
 
     def inline(self, text: Words) -> str:
         """A text, with a link where a piece leads somewhere, and with what its numbers were before."""
+        if not self.before:
+            return self._plain(text)
         return "".join(self._beside(key, str(Text(piece)), self._piece(piece)) for piece, key in with_keys(text))
 
     def _piece(self, piece: Inline) -> str:
@@ -83,7 +85,7 @@ class Html:
         shown = f"<strong>{self.inline(lead)}</strong>{ended(lead, ':')} {shown}" if lead else shown
         if note:
             shown += f' <span class="pp-interval">{self._plain(note) if key else self.inline(note)}</span>'
-        return self._beside(key, whole(lead, text, note), shown)
+        return self._beside(key, whole(lead, text, note), shown) if self.before else shown
 
     def _plain(self, text: Words) -> str:
         """A text with its links, its numbers not marked: what holds it is."""

@@ -76,16 +76,28 @@ class Explanation:
             yield from (_row(2, given) for given in child.inputs)
 
     @property
+    def made(self) -> str:
+        """The formula, and the same with its numbers; empty where there is none."""
+        return " = ".join(filter(None, (self.formula, self.numbers)))
+
+    @property
+    def has_counts(self) -> bool:
+        """Whether some row says what it counts for."""
+        return any(given.counts for one in (self, *self.children) for given in one.inputs)
+
+    @property
     def places(self) -> tuple[Place, ...]:
         """Where all of it is written, each place once."""
-        parts = [line.place for line in self.lines]
+        parts = [self.place if self.made else None, *(given.place for given in self.inputs)]
+        for child in self.children:
+            parts += child.place, *(given.place for given in child.inputs)
         return tuple(dict.fromkeys(place for place in parts if place is not None))
 
     @property
     def lines(self) -> Iterator[ExplanationLine]:
         """The lines below the head: the formula, what went in, and what the numbers that went in are made of."""
-        if made := " = ".join(filter(None, (self.formula, self.numbers))):
-            yield ExplanationLine(1, _plain(f"= {made}"), self.place)
+        if self.made:
+            yield ExplanationLine(1, _plain(f"= {self.made}"), self.place)
         for given in self.inputs:
             yield ExplanationLine(1, _said(given), given.place)
         for child in self.children:

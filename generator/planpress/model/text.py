@@ -69,6 +69,8 @@ class Text(tuple[Inline, ...]):
     __slots__ = ()
 
     def __new__(cls, *parts: Inline | Text) -> Text:
+        if len(parts) == 1 and isinstance(parts[0], Text):
+            return parts[0]
         return super().__new__(cls, _joined(parts))
 
     def __str__(self) -> str:

@@ -57,7 +57,7 @@ def in_column(values: Sequence[float], error: float = 0.0) -> tuple[str, ...]:
     has = max((len(text.partition(".")[2]) for text in written if "e" not in text), default=0)
     middle = median(abs(value) for value in values) if values else 0.0
     least = min(has, max(0, 2 - math.floor(math.log10(middle)))) if middle else has
-    apart = {number(value) for value in (*values, 0.0)}
+    apart = {*written, "0"}
     enough = (most for most in range(least, has) if len({fixed(one, most) for one in (*values, 0.0)}) == len(apart))
     decimals = next(enough, has)
     if error > 0:

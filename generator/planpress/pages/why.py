@@ -57,7 +57,10 @@ def _called(evaluation: Evaluation, report: Report) -> Mapping[str, str]:
 
 
 def _by_label(one: Explanation, called: Mapping[str, str]) -> Explanation:
-    inputs = tuple(given if given.label else replace(given, label=called.get(given.name, "")) for given in one.inputs)
+    inputs = tuple(
+        given if given.label or given.name not in called else replace(given, label=called[given.name])
+        for given in one.inputs
+    )
     return replace(one, inputs=inputs, children=tuple(_by_label(child, called) for child in one.children))
 
 

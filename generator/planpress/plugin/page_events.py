@@ -127,6 +127,7 @@ class PageEvents(BasePlugin[Settings]):
         """Project pages are not in the navigation; previous and next lead through them in rank order."""
         self._files = files
         set_in_parts(env, config)
+        env.auto_reload = False  # whether a part has changed since is else asked for every page that includes it
         found = (files.get_file_from_path(path) for path in self.publication.reading_order)
         pages = [file.page for file in found if file is not None and file.page is not None]
         for before, page, after in zip((None, *pages), pages, (*pages[1:], None), strict=False):
