@@ -25,16 +25,19 @@ def test_axe_finds_nothing(views: dict[str, Watched], addresses: dict[str, str],
         assert_nothing(page, COLOURS if view in ("dark", "phone-dark") else ALL, known)
 
 
-@pytest.mark.parametrize("view", ["light", "phone-dark"])
-@pytest.mark.parametrize("kind", ["portfolio", "project", "project-three-rules", "project-with-history"])
+@pytest.mark.parametrize("view", ["light", "phone"])
+@pytest.mark.parametrize("kind", ["portfolio", "project", "project-three-rules", "project-with-history", "scoring"])
 def test_axe_finds_nothing_once_charts_are_explored(
     views: dict[str, Watched], addresses: dict[str, str], kind: str, view: str
 ) -> None:
-    """With every chart of the page drawn by Vega, and the sliders that come with it."""
+    """With every chart of the page drawn by Vega, and the sliders that come with it, in the light and in the dark."""
     with opened(views[view]) as page:
         page.goto(addresses[kind], wait_until="load")
         explore_all(page)
         assert_nothing(page)
+        page.locator("label[for=__palette_1]:visible").click()
+        page.locator("body[data-md-color-scheme=slate]").wait_for()
+        assert_nothing(page, COLOURS)
 
 
 @pytest.mark.parametrize(

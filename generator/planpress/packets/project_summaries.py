@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator, Sequence
 
 from planpress.deciding import unasked
 from planpress.document.blocks import Column, Line, Table, row
+from planpress.document.keyed_texts import ended
 from planpress.document.labels import stage_label
 from planpress.model.feasibility import effort_words
 from planpress.model.ranking import line_words
@@ -29,7 +30,7 @@ def says(subject: Subject) -> Iterator[Line]:
     yield from (*first, Line(said.reason, said.headline), *(one for one in points if one not in first))
     if place := _capacity(subject):
         yield Line(f"{at_start(place)}.", "Capacity")
-    yield from (Line(f"{text}.", "Open point") for text in asked)
+    yield from (Line(f"{text}{ended(text, '.')}", "Open point") for text in asked)
     yield from (Line(f"{at_start(one.text)}.", "Stuck") for one in report.obstacles if one.project == subject.id)
     yield from to_rate(subject)
 

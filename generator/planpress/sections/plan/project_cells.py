@@ -73,15 +73,18 @@ def _range(subject: Subject) -> Cell:
 
 
 def _group(name: Group, subject: Subject) -> Cell:
-    """Impact or feasibility as a bar, with its ends."""
+    """Impact or feasibility as a bar, with its ends, which are said to who listens and to who points at it."""
     entry = subject.entry
     if entry is None or entry.group(name).value is None:
         return Cell("–", sort="", key=subject.of(name))
     given = entry.group(name)
     guess = any(one.rating is None and one.weight > 0 for one in given.factors)
     bar = Bar(given.low, given.high, given.value, filled=True, guess=guess)
-    said = subject.number(fixed(given.value or 0.0), name)
-    return Cell(said, "a guess" if guess else "", sort=given.value, key=subject.of(name), bar=bar)
+    ends = f"{fixed(given.low)} to {fixed(given.high)}" if given.low != given.high else ""
+    heard = [Styled(f" ({ends})", "heard")] if ends else []
+    said = Text(subject.number(fixed(given.value or 0.0), name), *heard)
+    note = "a guess" if guess else ""
+    return Cell(said, note, sort=given.value, key=subject.of(name), bar=bar, hint=ends)
 
 
 def _people(subject: Subject) -> Cell:
