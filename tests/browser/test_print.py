@@ -4,6 +4,7 @@ import subprocess
 from pathlib import Path
 
 import pytest
+from playwright.sync_api import Page
 
 from tests.browser.conftest import SCREENSHOTS, Watched, opened
 from tests.browser.kinds import KINDS, PAGES, script
@@ -79,15 +80,28 @@ def test_the_home_page_is_two_sheets(views: dict[str, Watched], home: str, tmp_p
     with opened(views["light"]) as page:
         page.goto(home, wait_until="load")
         names = page.locator("[data-table=projects] tbody th").evaluate_all("all => all.map(one => one.querySelector('a').textContent)")
-        page.pdf(path=tmp_path / "home.pdf", format="A4", prefer_css_page_size=True)
-    command = ["pdftotext", "-raw", str(tmp_path / "home.pdf"), "-"]
-    printed = subprocess.run(command, capture_output=True, text=True, check=True).stdout
-    sheets = [" ".join(sheet.split()) for sheet in printed.split("\f")[:-1]]
+        sheets = printed_on(page, tmp_path / "home.pdf")
     assert len(sheets) == 2
     rows = [sheets[0].partition("Ranking")[2], sheets[1]]
     shown = [[name for name in names if name in sheet] for sheet in rows]
     assert min(map(len, shown)) > 1 and [*shown[0], *shown[1]] == names
     assert "room ends here" in sheets[0] and "Open questions" not in "".join(sheets)
+
+
+@pytest.mark.parametrize("kind", ["teams", "changes", "scoring", "project", "project-no-models"])
+def test_no_sheet_is_empty(views: dict[str, Watched], home: str, kind: str, tmp_path: Path) -> None:
+    with opened(views["light"]) as page:
+        page.goto(home + PAGES[kind], wait_until="load")
+        sheets = printed_on(page, tmp_path / "page.pdf")
+    assert sheets and all(sheets)
+
+
+def printed_on(page: Page, file: Path) -> list[str]:
+    """The words of each sheet of A4."""
+    page.pdf(path=file, format="A4", prefer_css_page_size=True)
+    command = ["pdftotext", "-raw", str(file), "-"]
+    printed = subprocess.run(command, capture_output=True, text=True, check=True).stdout
+    return [" ".join(sheet.split()) for sheet in printed.split("\f")[:-1]]
 
 
 _BROKEN = script("broken")

@@ -13,7 +13,7 @@ PROJECTS = sorted(path.parent.name for path in (ROOT / "content/projects").glob(
 TALLEST, MOST_WORDS = 3000, 700
 """In pixels at 1440, with everything folded; outside of folds and of the story."""
 
-_SCROLLED = """() => [...document.querySelectorAll(".pp-scroll")]
+_SCROLLED = """() => [...document.querySelectorAll(".pp-scroll, .md-typeset__scrollwrap")]
     .filter((each) => each.checkVisibility() && each.scrollWidth > each.clientWidth)
     .map((each) => each.getAttribute("aria-label"))"""
 

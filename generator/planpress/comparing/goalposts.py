@@ -16,7 +16,7 @@ from planpress.model.evaluation import Evaluation
 from planpress.model.metrics import Bound, Metric
 from planpress.model.plan import Plan
 from planpress.model.report import Report
-from planpress.model.wording import counted, listed, with_unit
+from planpress.model.wording import counted, in_unit, listed, with_unit
 from planpress.rules.common import bound_words
 
 _MOVED: Mapping[str, str] = {
@@ -179,4 +179,4 @@ def _old(edit: Edit, metrics: Mapping[str, Metric]) -> str:
     of_baseline = edit.top == "baselines" and edit.names[2:3] == ("values",)
     metric = edit.names[3:4] if of_baseline else edit.names[1:2] if edit.top == "requirements" else ()
     known = metrics.get("".join(metric)) if isinstance(edit.old, (int, float)) else None
-    return f"{shown(edit.old)} {known.unit}" if known and known.unit else shown(edit.old)
+    return in_unit(shown(edit.old), known.unit if known else None)

@@ -8,7 +8,7 @@ from planpress.model.goal import Goal, Seen
 from planpress.model.metrics import gain, same
 from planpress.model.plan import Plan
 from planpress.model.rule import Metrics, Rule
-from planpress.model.wording import with_unit
+from planpress.model.wording import in_unit, with_unit
 from planpress.rules.common import told_apart
 
 
@@ -33,8 +33,7 @@ def wrong_metric(evaluation: Evaluation, plan: Plan) -> Iterator[str]:
     if metric_better and not outcome_better:
         name = measure_name(rule, plan.metrics_of(evaluation.project))
         ends = told_apart(was, now)
-        unit = f" {result.unit}" if result.unit else ""
-        turn = f"{name} {'rose' if now > was else 'fell'} from {ends[0]} to {ends[1]}{unit}"
+        turn = f"{name} {'rose' if now > was else 'fell'} from {ends[0]} to {in_unit(ends[1], result.unit)}"
         with_model = evaluation.name_of(after.model)
         yield f"{turn} with {with_model}, {_moved(goal, before, after)}: does the metric drive the outcome?"
 
@@ -49,4 +48,4 @@ def _moved(goal: Goal, before: Seen, after: Seen) -> str:
     if same(before.value, after.value):
         return f"{goal.outcome} stayed at {with_unit(after.value, goal.unit)}"
     was, now = told_apart(before.value, after.value)
-    return f"{goal.outcome} went from {was} to {now}{f' {goal.unit}' if goal.unit else ''}"
+    return f"{goal.outcome} went from {was} to {in_unit(now, goal.unit)}"

@@ -119,7 +119,12 @@ def in_unit(text: str, unit: str | None) -> str:
     """A number as it is written, and its unit, in the singular where English has it so: 1 degree, 1.0 degrees, 1 cm."""
     if not unit:
         return text
-    return f"{text} {_ONE.get(unit, unit) if text.lstrip('-') == '1' else unit}"
+    return f"{text} {of_one(unit) if text.lstrip('-') == '1' else unit}"
+
+
+def of_one(unit: str) -> str:
+    """A unit as it is written behind 1."""
+    return _ONE.get(unit, unit)
 
 
 _POINTS = re.compile(r"(?<=[0-9][ \u00a0])percentage (?=points?\b)")

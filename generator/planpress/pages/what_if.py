@@ -17,6 +17,7 @@ from planpress.model.ranking import LINES, line_words
 from planpress.model.report import Report
 from planpress.model.rule import Setting
 from planpress.model.tables import ModelTable
+from planpress.model.wording import of_one
 
 STEPS = 200
 """About how many steps a slider has from one end to the other."""
@@ -77,7 +78,7 @@ def rule_data(evaluation: Evaluation, plan: Plan) -> Mapping[str, Any] | None:
     if moved is None:
         return None
     models = [{"name": model.name, "values": dict(model.values)} for model in project.table.models]
-    about: dict[str, Any] = {"id": result.id, "label": result.label, "better": result.better, "unit": result.unit}
+    about: dict[str, Any] = {"id": result.id, "label": result.label, "better": result.better, **_unit(result.unit)}
     sliders = [_slider(setting, project.table) for setting in moved.settings]
     if evaluation.decided:
         about["decided"] = {"model": evaluation.chosen, "name": evaluation.name_of(evaluation.chosen)}
@@ -99,7 +100,12 @@ def _slider(setting: Setting, table: ModelTable) -> Mapping[str, Any]:
         values = [model.values[setting.metric] for model in table.models if setting.metric in model.values]
         low, high, step = _span([*values, setting.value])
         ends = {"low": low, "high": high, "step": step, "least": -MOST}
-    return {**about, **setting.data, **ends, "most": MOST}
+    return {**about, **setting.data, **_unit(setting.data.get("unit")), **ends, "most": MOST}
+
+
+def _unit(unit: str | None) -> Mapping[str, str]:
+    """A unit, and as it is written behind 1."""
+    return {"unit": unit, "one": of_one(unit)} if unit else {}
 
 
 def _span(values: Sequence[float]) -> tuple[float, float, float]:

@@ -19,12 +19,13 @@ from typing import Annotated, Literal
 from pydantic import BeforeValidator, Field, WithJsonSchema
 from pydantic_core import PydanticCustomError
 
-from planpress.document.labels import metric_label
+from planpress.document.labels import metric_label, metric_unit
 from planpress.model.fields import Number, size_problem, written
 from planpress.model.metrics import WORDS, Bound, Direction, Operator, Values, winners, written_bound
 from planpress.model.rule import Judgement, Metrics, Rule, Setting, WhatIf
 from planpress.model.sensitivity import Breakpoint, Segment, Sweep, merged_sweep
 from planpress.model.tables import Model
+from planpress.model.wording import in_unit
 from planpress.rules.common import beside_limit, best_of, in_formula, limit_words, not_measured
 
 
@@ -146,12 +147,11 @@ def failures(bounds: Iterable[Bound], values: Values, metrics: Metrics) -> tuple
 
 def _failure(bound: Bound, value: float, metrics: Metrics) -> str:
     """`recall 0.5 (must be above 0.6)`, `latency 120 ms (must be below 100)`."""
-    metric = metrics.get(bound.metric)
-    name, unit = metric_label(bound.metric, metrics), f" {metric.unit}" if metric and metric.unit else ""
+    name, unit = metric_label(bound.metric, metrics), metric_unit(bound.metric, metrics)
     written, limit = beside_limit(value, bound.limit)
     if value == bound.limit:
-        return f"{name} equals the limit of {limit}{unit}, which must be {_BEYOND[bound.better]}"
-    return f"{name} {written}{unit} (must be {WORDS[bound.operator]} {limit})"
+        return f"{name} equals the limit of {in_unit(limit, unit)}, which must be {_BEYOND[bound.better]}"
+    return f"{name} {in_unit(written, unit)} (must be {WORDS[bound.operator]} {limit})"
 
 
 _BEYOND: Mapping[Direction, str] = {"higher": "exceeded", "lower": "undercut"}

@@ -5,7 +5,7 @@
   const CROWD = 25;
   const GAPS = [3, 9];
   const { QUADRANTS } = window.planpressScoring;
-  const { number } = window.planpressSliders;
+  const { number, inUnit } = window.planpressSliders;
   const pen = document.createElement("canvas").getContext("2d");
 
   function width(text, bold) {
@@ -189,9 +189,9 @@
     const limit = (row, way) => held(settings[row.bound], way);
     const off = (row, way) => held(settings[row.bound], way) !== settings[row.bound];
     const words = (row, way) => {
-      const { subject, words: side, unit } = rule.settings[row.bound];
+      const { subject, words: side, ...bound } = rule.settings[row.bound];
       const arrow = off(row, way) ? { x: [" ◁", " ▷"], y: [" ▽", " △"] }[way][share(settings[row.bound], way)] : "";
-      const value = `${number(settings[row.bound])}${unit ? ` ${unit}` : ""}`;
+      const value = inUnit(number(settings[row.bound]), bound);
       return cut(`${subject} ${side} ${value}`, frame.width - 20, false) + arrow;
     };
     const moved = (row) => {

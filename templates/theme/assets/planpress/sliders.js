@@ -38,6 +38,10 @@
     return String(Number(`${digits}e${power}`));
   }
 
+  function inUnit(text, { unit, one }) {
+    return unit ? `${text} ${/^-?1$/.test(text) ? one : unit}` : text;
+  }
+
   function listed(words) {
     return words.length < 2 ? words.join("") : `${words.slice(0, -1).join(", ")} and ${words.at(-1)}`;
   }
@@ -210,5 +214,5 @@
     }
   }
 
-  window.planpressSliders = { Panel, element, small, withInterval, fixed, number, rounded, listed, counted };
+  window.planpressSliders = { Panel, element, small, withInterval, fixed, number, rounded, inUnit, listed, counted };
 })();

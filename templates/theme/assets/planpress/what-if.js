@@ -3,7 +3,7 @@
    the table and a sentence follow at once; nothing of the plan is changed, and closing the chart puts all back. */
 (function () {
   const { rank, judge } = window.planpressScoring;
-  const { Panel, element, small, withInterval, fixed, number, rounded, listed, counted } = window.planpressSliders;
+  const { Panel, element, small, withInterval, fixed, number, rounded, inUnit, listed, counted } = window.planpressSliders;
   const SIGNS = { in: "●", "on-the-line": "◇", out: "○" };
   const panels = new Map();
 
@@ -197,9 +197,8 @@
       const lost = rejected ? ` ${counted(rejected, "model")} of ${found.length} ${rejected === 1 ? "is" : "are"} rejected.` : "";
       const out = `${lost}${decided}`;
       if (!now.length) return `No model qualifies.${out}`;
-      const score = rounded(found.find((one) => one.rank === 1).score);
-      const unit = this.rule.unit ? ` ${this.rule.unit}` : "";
-      const lead = `${listed(now)} ${now.length > 1 ? "tie" : this.rule.decided ? "is the rule's choice" : "is chosen"}, with ${score}${unit}`;
+      const score = inUnit(rounded(found.find((one) => one.rank === 1).score), this.rule);
+      const lead = `${listed(now)} ${now.length > 1 ? "tie" : this.rule.decided ? "is the rule's choice" : "is chosen"}, with ${score}`;
       const same = now.join("\n") === then.join("\n");
       if (!this.changed.length) return `With the plan's ${this.rule.moves}: ${lead}.${out}`;
       return `${lead}${same ? ", as in the plan" : ` instead of ${listed(then) || "none"}`}.${out}`;
@@ -229,9 +228,8 @@
     failure(bound, model) {
       const value = this.rule.models.find((other) => other.name === model).values[bound.metric];
       const limit = this.settings[this.rule.settings.indexOf(bound)];
-      const unit = bound.unit ? ` ${bound.unit}` : "";
-      if (value === limit) return `${bound.subject} equals the limit of ${number(limit)}${unit}, which must be ${bound.operator === ">" ? "exceeded" : "undercut"}`;
-      return `${bound.subject} ${besideLimit(value, limit)}${unit} (must be ${bound.words} ${number(limit)})`;
+      if (value === limit) return `${bound.subject} equals the limit of ${inUnit(number(limit), bound)}, which must be ${bound.operator === ">" ? "exceeded" : "undercut"}`;
+      return `${bound.subject} ${inUnit(besideLimit(value, limit), bound)} (must be ${bound.words} ${number(limit)})`;
     }
 
     restore() {
