@@ -16,7 +16,8 @@ from planpress.sections.section import SectionKind, Subject
 def _blocks(subject: Subject) -> Iterator[Block]:
     if subject.project.summary:
         yield Paragraph(subject.project.summary)
-    yield Bullets(tuple(_lines(subject)), look="facts")
+    # Search has them in the first line of its entry.
+    yield Bullets(tuple(_lines(subject)), look="facts", searched=False)
 
 
 def _lines(subject: Subject) -> Iterator[Line]:
