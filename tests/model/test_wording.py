@@ -9,8 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from planpress.model.units import Points
 from planpress.model.wording import (
-    Points,
     counted,
     day,
     did_you_mean,

@@ -16,7 +16,8 @@ from planpress.model.evaluation import Evaluation
 from planpress.model.metrics import Bound, Metric
 from planpress.model.plan import Plan
 from planpress.model.report import Report
-from planpress.model.wording import counted, in_unit, listed, with_unit
+from planpress.model.units import in_unit
+from planpress.model.wording import counted, listed, with_unit
 from planpress.rules.common import bound_words
 
 _MOVED: Mapping[str, str] = {

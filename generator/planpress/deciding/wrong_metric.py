@@ -8,7 +8,8 @@ from planpress.model.goal import Goal, Seen
 from planpress.model.metrics import gain, same
 from planpress.model.plan import Plan
 from planpress.model.rule import Metrics, Rule
-from planpress.model.wording import in_unit, with_unit
+from planpress.model.units import in_unit
+from planpress.model.wording import with_unit
 from planpress.rules.common import told_apart
 
 

@@ -6,7 +6,8 @@ from planpress.deciding import about, loads
 from planpress.formats.output_options import Paint
 from planpress.model.report import Report
 from planpress.model.steps import step_label
-from planpress.model.wording import Points, counted, day, fixed, inert, number, on_one_line, shortened
+from planpress.model.units import Points
+from planpress.model.wording import counted, day, fixed, inert, number, on_one_line, shortened
 from planpress.sections.checklists import of_stage, steps_done
 from planpress.sections.section import Subject
 

@@ -14,7 +14,8 @@ from planpress.charts.engine.drawing import key
 from planpress.document import blocks
 from planpress.model.figure import Figure
 from planpress.model.text import Inline, Styled, Text, joined
-from planpress.model.wording import MONTHS, Points
+from planpress.model.units import Points
+from planpress.model.wording import MONTHS
 from planpress.packets.table_blocks import fitted
 
 _LONG = re.compile(r"\S{25,}")

@@ -22,7 +22,7 @@ from planpress.model.figure import Figure
 from planpress.model.report import Report
 from planpress.model.site_pages import Fragment
 from planpress.model.text import Inline, Name, Number, Reference, Words
-from planpress.model.wording import Points
+from planpress.model.units import Points
 from planpress.pages import why
 from planpress.sections import Subject
 

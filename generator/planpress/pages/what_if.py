@@ -17,7 +17,7 @@ from planpress.model.ranking import LINES, line_words
 from planpress.model.report import Report
 from planpress.model.rule import Setting
 from planpress.model.tables import ModelTable
-from planpress.model.wording import of_one
+from planpress.model.units import of_one
 
 STEPS = 200
 """About how many steps a slider has from one end to the other."""

@@ -5,7 +5,8 @@ from collections.abc import Iterable, Mapping
 from planpress.document.labels import metric_label, metric_phrase, metric_unit
 from planpress.model.metrics import WORDS, Bound, Direction, Metric
 from planpress.model.rule import Judgement, Metrics, Rule
-from planpress.model.wording import in_unit, listed, number, rounded, with_unit
+from planpress.model.units import in_unit
+from planpress.model.wording import listed, number, rounded, with_unit
 
 
 def not_measured(missing: Iterable[str]) -> Judgement:

@@ -25,7 +25,7 @@ from planpress.model.metrics import WORDS, Bound, Direction, Operator, Values, w
 from planpress.model.rule import Judgement, Metrics, Rule, Setting, WhatIf
 from planpress.model.sensitivity import Breakpoint, Segment, Sweep, merged_sweep
 from planpress.model.tables import Model
-from planpress.model.wording import in_unit
+from planpress.model.units import in_unit
 from planpress.rules.common import beside_limit, best_of, in_formula, limit_words, not_measured
 
 

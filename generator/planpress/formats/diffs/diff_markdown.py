@@ -21,7 +21,8 @@ from planpress.document.markdown import code, escaped, markdown, place_code
 from planpress.formats.output_options import OutputOptions
 from planpress.model.change import Comparison
 from planpress.model.location import plan_name
-from planpress.model.wording import Points, counted, inert
+from planpress.model.units import Points
+from planpress.model.wording import counted, inert
 
 LARGEST = 65_536
 """Characters that GitHub takes; counted here in bytes, which are never fewer."""

@@ -16,7 +16,8 @@ from planpress.comparing.comparison_text import (
 from planpress.document.markdown import plain
 from planpress.formats.output_options import OutputOptions, Paint
 from planpress.model.change import Comparison
-from planpress.model.wording import Points, inert, on_one_line, visible
+from planpress.model.units import Points
+from planpress.model.wording import inert, on_one_line, visible
 
 _MOST = 40
 """The lines of each kind; the rest are counted, and all of them are in the JSON."""
