@@ -27,7 +27,7 @@ def of_one(unit: str) -> str:
     return _ONE.get(unit, unit)
 
 
-_POINTS = re.compile(r"(?<=[0-9][ \u00a0])percentage (?=points?\b)")
+_POINTS = re.compile(r"([0-9][ \u00a0])percentage (points?\b)")
 
 
 class Points:
@@ -41,4 +41,4 @@ class Points:
         first = None if self._said else _POINTS.search(text)
         start = 0 if first is None else first.end()
         self._said = self._said or first is not None
-        return text[:start] + _POINTS.sub("", text[start:])
+        return text[:start] + _POINTS.sub(r"\1\2", text[start:])
