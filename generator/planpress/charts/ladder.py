@@ -4,7 +4,8 @@ Models and baselines on one axis, the deciding measure, the best on top and bett
 best baseline without people to human level: the gap that can be closed. Models are circles, the leading one full, or
 hollow where it is below that baseline; where people decided otherwise than the rule, the names of both say so. Rejected
 ones are crosses; they are left out where the chart of trade-offs has them. Internal and published baselines are
-squares, people triangles; a requirement is a tick and a line through all rows.
+squares, people triangles; a requirement is a tick and a line through all rows. The line through a model goes from end
+to end of the interval of its score, where that is known.
 """
 
 from collections.abc import Iterator, Sequence
@@ -83,7 +84,17 @@ def _model(of: Deciding, one: Candidate, vital: bool, evaluation: Evaluation) ->
     way = "" if closed is None or not 0 <= closed <= 1 else f"; {percent(closed)} of the way to human level"
     words = f"{head}; {state}{'; below the best baseline' if one.below else way}"
     vital, score = vital or one.won, one.measure or 0.0
-    return Rung(one.name, "model", score, vital, one.name, words, one.role, of.mark(one), one.below)
+    ends, told = _interval(of, one.name)
+    return Rung(one.name, "model", score, vital, one.name, words + told, one.role, of.mark(one), one.below, ends)
+
+
+def _interval(of: Deciding, model: str) -> tuple[tuple[float, float] | None, str]:
+    """The ends of the interval of a model's score, and the same in words."""
+    known = of.result.certainty.models.get(model) if of.result.certainty else None
+    if known is None or known.low is None or known.high is None or known.se is None:
+        return None, ""
+    low, high = in_column((known.low, known.high), known.se)
+    return (known.low, known.high), f"; its true value is {low} to {high}"
 
 
 def _ends(evaluation: Evaluation) -> _Ends:
@@ -96,7 +107,8 @@ def _ends(evaluation: Evaluation) -> _Ends:
 def _drawn(of: Deciding, rungs: Sequence[Rung], ends: _Ends, width: float) -> tuple[Plot, dict[str, list[Row]]]:
     """The plot of the rows, the first on top, and its datasets."""
     needs = [row.score for row in rungs if row.role == "target"]
-    x = number_axis([row.score for row in rungs], [*(end for _, end in ends), *needs], reverse=of.lower)
+    spread = [end for row in rungs for end in row.ends or ()]
+    x = number_axis([row.score for row in rungs], [*spread, *(end for _, end in ends), *needs], reverse=of.lower)
     left = min(max(text_width(f"{row.name}{row.mark}", bold=row.model) for row in rungs) + 20, width * 0.44)
     points: list[Row] = [
         {
@@ -112,6 +124,9 @@ def _drawn(of: Deciding, rungs: Sequence[Rung], ends: _Ends, width: float) -> tu
         "bands": [{"x": places[0], "x2": places[1]}] if len(places) == 2 else [],
         "rules": [{"x": place} for place in places],
         "needs": [{"x": need} for need in needs],
+        "errors": [
+            {"x": x.held(row.ends[0]), "x2": x.held(row.ends[1]), "y": at} for at, row in enumerate(rungs) if row.ends
+        ],
         "points": points,
         "labels": [],
         "notes": [*_names(of, rungs, plot.frame), *_notes(of, ends, points, plot)],
@@ -119,7 +134,8 @@ def _drawn(of: Deciding, rungs: Sequence[Rung], ends: _Ends, width: float) -> tu
 
 
 def _names(of: Deciding, rungs: Sequence[Rung], frame: Frame) -> Iterator[Row]:
-    values = in_column([of.rounded(row.score) for row in rungs])
+    errors = [one.se for one in of.result.certainty.models.values() if one.se] if of.result.certainty else []
+    values = in_column([of.rounded(row.score) for row in rungs], min(errors, default=0.0))
     for at, (row, value) in enumerate(zip(rungs, values, strict=True)):
         room, py = frame.left - 18 - text_width(row.mark, bold=row.model), (at + 0.5) * _ROW + 4.5
         text = f"{fit(row.name, room, bold=row.model)}{row.mark}"

@@ -16,7 +16,8 @@ MOST = 20
 @dataclass(frozen=True, slots=True)
 class Rung:
     """A model, a baseline or a requirement with its score; `kind` is the baseline's, or one of the others; a `vital`
-    one must be seen, `role` is how its point is drawn, `mark` what stands behind the name."""
+    one must be seen, `role` is how its point is drawn, `mark` what stands behind the name, `ends` are those of the
+    interval of its score."""
 
     name: str
     kind: str
@@ -27,6 +28,7 @@ class Rung:
     role: str
     mark: str = ""
     below: bool = False
+    ends: tuple[float, float] | None = None
 
     @property
     def model(self) -> bool:
@@ -50,7 +52,8 @@ def order(of: Deciding) -> str:
         return f"{has}, {_beside(of, lead, rule.measure or 0.0)} {rule.short}" if rule else has
     if not winners:
         return f"None of {counted(len(of.candidates), 'model')} is chosen: {of.result.words} has no answer"
-    score = of.score(winners[0].measure or 0.0)
+    known = of.result.certainty and of.result.certainty.could_be_best
+    score = of.result.score_words if known else of.score(winners[0].measure or 0.0)
     name = of.score_title("score by", unit=False)
     if len(kept) == 1:
         return f"{winners[0].short} is the only model with a score: {name} {score}"
@@ -60,6 +63,8 @@ def order(of: Deciding) -> str:
     rest = [one for one in kept if not one.won]
     ahead = subtracted(rest[0].measure or 0.0, winners[0].measure or 0.0, of.result.unit)
     behind = together([one for one in rest if one.verdict.rank == rest[0].verdict.rank])
+    if known and rest[0].name in known:
+        return f"{winners[0].short} has the {best} {name}, {score}; {behind} could be best too"
     return f"{winners[0].short} has the {best} {name}, {score}: {ahead} ahead of {behind}"
 
 
@@ -75,18 +80,18 @@ def title(of: Deciding, evaluation: Evaluation) -> str:
     head = _head(of, best)
     standing = evaluation.standings.get(best.name)
     if standing and ceiling and standing.above_ceiling:
-        return f"{head} is {_beside(of, best, ceiling.measure or 0.0)} human level, {_named(of, ceiling)}"
+        return f"{head} is {_against(of, best, ceiling)} human level, {_named(of, ceiling)}"
     if standing and floor and standing.below_floor:
         count = len(of.measured)
         said = f"{head.removesuffix(',')}, best of {count}," if count > 1 and best is of.measured[0] else head
-        return f"{said} is {_beside(of, best, floor.measure or 0.0)} {_named(of, floor)}"
+        return f"{said} is {_against(of, best, floor)} {_named(of, floor)}"
     if standing and floor and ceiling and standing.gap_closed is not None:
         way = f"{percent(standing.gap_closed)} of the way from {_named(of, floor)} to {_named(of, ceiling)}"
         return f"{head} comes {way}"
     against = floor or ceiling or evaluation.baselines[0]
     if against.measure is None:
         return f"{head} reaches {of.score(best.measure)}; no baseline bounds it"
-    return f"{head} is {_beside(of, best, against.measure)} {_named(of, against)}"
+    return f"{head} is {_against(of, best, against)} {_named(of, against)}"
 
 
 def _head(of: Deciding, best: Candidate) -> str:
@@ -98,6 +103,17 @@ def _head(of: Deciding, best: Candidate) -> str:
     if not best.won:
         subject = f"the {'nearest' if best.name == of.result.nearest else 'best'}, {best.short},"
     return f"{of.both}; {subject}" if of.decided else subject if best.won else f"No model is chosen; {subject}"
+
+
+def _against(of: Deciding, one: Candidate, other: BaselineResult) -> str:
+    """How a model does beside a baseline, as far as the errors of both let it be said."""
+    gained, measure = other.deciding_gains.get(one.name), other.measure or 0.0
+    if gained is None or gained.se is None:
+        return _beside(of, one, measure)
+    if gained.compared == "not-distinguishable":
+        return "not distinguishable from"
+    size = gained.size(one.measure or 0.0, measure, of.result.unit)
+    return f"{size} {gained.compared} than"
 
 
 def _beside(of: Deciding, one: Candidate, other: float) -> str:

@@ -104,8 +104,11 @@ class Html:
     def _callout(self, block: Callout) -> str:
         text = f"<strong>{self._plain(block.lead)}</strong> {self._plain(block.text)}"
         headline = self._beside(block.key, whole("", Text(block.lead, " ", block.text)), text)
-        said = ((self.inline(one.lead), self._led("", one.text, one.key)) for one in block.points)
-        points = [f"<dt>{label}</dt><dd>{shown}</dd>" for label, shown in said]
+        points = [
+            f"<dt>{self.inline(one.lead)}</dt><dd{_attributes({'data-said': one.state})}>"
+            f"{self._led('', one.text, one.key)}</dd>"
+            for one in block.points
+        ]
         return "\n".join([
             '<div class="pp-verdict">',
             f'<p class="pp-verdict__headline">{headline}</p>',

@@ -11,6 +11,7 @@ from planpress.explanations.outcome_working import explain_outcome
 from planpress.explanations.score_working import explain_scores
 from planpress.explanations.stage_working import explain_stage
 from planpress.explanations.standing_working import explain_asks, explain_loads, explain_standing
+from planpress.explanations.sureness_working import explain_sureness
 from planpress.explanations.triage_working import explain_triage
 from planpress.model.errors import concerning
 from planpress.model.explanation import Topic
@@ -46,6 +47,7 @@ def explain(
             Topic("Requirements", tuple(explain_requirements(evaluation, metrics))),
             Topic("Triage of metrics", tuple(explain_triage(evaluation, metrics))),
             Topic("Models", tuple(explain_models(evaluation, metrics, shown))),
+            Topic("How sure", tuple(explain_sureness(evaluation))),
             Topic("Baselines", tuple(explain_baselines(evaluation, metrics, held))),
             Topic("Diagnosis", tuple(explain_diagnosis(evaluation, metrics))),
         )

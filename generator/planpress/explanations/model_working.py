@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from functools import partial
 
 from planpress import baselines as room
+from planpress.explanations.sureness_working import measured_words
 from planpress.explanations.working import MEASURED, difference_working, share_working, worked
 from planpress.model.evaluation import BaselineResult, Evaluation, Gain
 from planpress.model.explanation import Explanation, Input
@@ -38,23 +39,26 @@ def explain_models(evaluation: Evaluation, metrics: Metrics, models: tuple[Model
                 numbers=numbers,
                 aside=": ".join(filter(None, (rank, verdict.reasons))),
                 place=place,
-                inputs=tuple(_measured(metric, rule, model, metrics) for metric in rule.needs()),
+                inputs=tuple(_measured(metric, rule, model, metrics, evaluation) for metric in rule.needs()),
             )
 
 
-def _measured(name: str, rule: Rule, model: Model, metrics: Metrics) -> Input:
-    """A model's value of one metric, where it was measured, and how it stands to the rule's bounds on it."""
+def _measured(name: str, rule: Rule, model: Model, metrics: Metrics, evaluation: Evaluation) -> Input:
+    """A model's value of one metric, where it was measured, how sure that is, and how it stands to the rule's bounds on
+    it."""
     place = model.cells.get(name, model.place)
     value = model.values.get(name)
     if value is None:
         return Input(name, "not measured", place=place)
     unit, formula = (metrics[name].unit, metrics[name].formula) if name in metrics else (None, None)
-    words = "; ".join(
+    known = evaluation.measured.get(model.name, {}).get(name)
+    limits = (
         f"{bound_words(bound, metrics)}: {'met' if bound.holds(value) else 'missed'} by "
         f"{difference(abs(bound.margin(value)), unit)}"
         for bound in rule.bounds()
         if bound.metric == name
     )
+    words = "; ".join([*([measured_words(known)] if known else []), *limits])
     made = f"= {' = '.join(formula_working(formula, model.values))}" if formula else ""
     return Input(name, with_unit(value, unit), " ".join(filter(None, (made, words and f"({words})"))), place=place)
 

@@ -30,7 +30,7 @@ class CertaintyJson(JsonValue):
     needed_n: int | None = at("rival", "needed_n")
     needed_times: float | None = at("rival", "needed_times")
     least_detectable: float | None = at("rival", "detectable")
-    unknown: dict[str, str]
+    unknown: Annotated[dict[str, str], BeforeValidator(lambda found: {name: str(why) for name, why in found.items()})]
     models: dict[str, ModelCertaintyJson]
 
 

@@ -11,8 +11,9 @@ from planpress.model.metrics import Bound, Direction, Values, gain
 from planpress.model.plan import Plan
 from planpress.model.project_parts import Baseline
 from planpress.model.rule import Rule
-from planpress.model.rule_result import RuleResult
+from planpress.model.rule_result import RuleResult, Verdict
 from planpress.model.tables import Spread
+from planpress.model.wording import apart_to_error, listed
 from planpress.statistics.best_sets import choice_certainty
 from planpress.statistics.intervals import measured, scale_of
 from planpress.statistics.limits import against, exact, keeps
@@ -36,21 +37,22 @@ class _Certainties:
 
     def evaluation(self) -> Evaluation:
         found, project = self._found, self._project
-        rules = tuple(replace(one, certainty=self._choice(one, project.rules[one.id])) for one in found.rules)
+        rules = tuple(_said(replace(one, certainty=self._choice(one, project.rules[one.id]))) for one in found.rules)
         if not any(self._models.values()):
             return replace(found, rules=rules)
         every = {**{one.id: self._of_baseline(one) for one in project.baselines}, **self._models}
         bounds = found.rule.bounds() if found.rule else ()
         kept = {name: [self._keeps(bound, known) for bound in bounds] for name, known in self._models.items()}
+        limits = {name: known for name, one in kept.items() if (known := tuple(filter(None, one)))}
         return replace(
             found,
-            rules=rules,
+            rules=tuple(_beside_limits(one, limits) if one.decides else one for one in rules),
             baselines=tuple(self._compared(one, every[one.baseline.id]) for one in found.baselines),
             requirements=tuple(
                 replace(one, kept=self._keeps(one.bound, every.get(one.model or "", {}))) for one in found.requirements
             ),
             measured={name: _sure(known) for name, known in every.items()},
-            limits={name: limits for name, one in kept.items() if (limits := tuple(filter(None, one)))},
+            limits=limits,
         )
 
     def _known(self, values: Values, spreads: Mapping[str, Spread]) -> Known:
@@ -111,13 +113,46 @@ class _Certainties:
     ) -> Gain:
         if not isinstance(model, Measured) or not isinstance(baseline, Measured):
             return found
-        return replace(found, compared=against(model, baseline, better, self._level))
+        compared, se = against(model, baseline, better, self._level)
+        return replace(found, compared=compared, se=se or None)
 
     def _keeps(self, bound: Bound, known: Known) -> LimitCertainty | None:
         value = known.get(bound.metric)
         if not isinstance(value, Measured):
             return None
         return keeps(bound, value, scale_of(bound.metric, self._metrics[bound.metric]))
+
+
+def _said(result: RuleResult) -> RuleResult:
+    """The verdicts of a rule in the words of its certainty: who could be best too, and no difference finer than its
+    error."""
+    found, best = result.certainty, result.score
+    if found is None or found.could_be_best is None or best is None:
+        return result
+    return replace(result, verdicts=tuple(_beside_best(one, result, found, best) for one in result.verdicts))
+
+
+def _beside_best(one: Verdict, result: RuleResult, found: Certainty, best: float) -> Verdict:
+    error = found.models[one.model].behind_se if one.model in found.models else None
+    if one.score is None or error is None or one.model in result.winners:
+        return one
+    apart = abs(best - one.score)
+    worse = f"{apart_to_error(apart, error, result.unit)} worse than {listed(result.winners)}"
+    if one.model in (found.could_be_best or ()):
+        worse = f"could be best too: {worse}" if apart >= error else "could be best too"
+    return replace(one, because=(worse,))
+
+
+def _beside_limits(result: RuleResult, limits: Mapping[str, tuple[LimitCertainty, ...]]) -> RuleResult:
+    """Why models are rejected, with where that is within the error of what was measured."""
+    near = {name: any(one.near for one in known) for name, known in limits.items()}
+    verdicts = (
+        replace(one, because=(*one.because, "within its error"))
+        if one.status == "rejected" and near.get(one.model) and len(one.because) == 1
+        else one
+        for one in result.verdicts
+    )
+    return replace(result, verdicts=tuple(verdicts))
 
 
 def _sure(known: Known) -> dict[str, Measured]:

@@ -7,6 +7,7 @@ from planpress.model.plan import Plan
 from planpress.model.project import Project
 from planpress.model.rule import lacking
 from planpress.model.sources import Place
+from planpress.model.uncertainty import WAIVED
 from planpress.model.wording import listed, quoted
 
 
@@ -87,15 +88,20 @@ def _words(name: str, metric: Metric) -> str:
 
 @project_lint("PP401", ongoing=True)
 def no_baseline(plan: Plan, project: Project) -> Found:
-    if _has_started(project) and not project.baselines and not project.waivers:
+    if _has_started(project) and not project.baselines and not _waived(project):
         yield Place(project.path), "no baseline and no waiver; how well does what is there today do?"
 
 
 @project_lint("PP402", ongoing=True)
 def no_human_baseline(plan: Plan, project: Project) -> Found:
-    kinds = {baseline.kind for baseline in project.baselines} | {waiver.kind for waiver in project.waivers}
+    kinds = {baseline.kind for baseline in project.baselines} | _waived(project)
     if _has_started(project) and kinds and kinds.isdisjoint(BY_PEOPLE):
         yield Place(project.path), "no human baseline and no waiver; how well do people do this?"
+
+
+def _waived(project: Project) -> set[str]:
+    """The kinds of baselines that it does without."""
+    return {waiver.kind for waiver in project.waivers if waiver.kind != WAIVED}
 
 
 def _has_started(project: Project) -> bool:
@@ -110,8 +116,9 @@ def waiver_ended(plan: Plan, project: Project) -> Found:
     kinds = {baseline.kind for baseline in project.baselines}
     for index, waiver in enumerate(project.waivers):
         if waiver.until < plan.as_of and waiver.kind not in kinds:
-            ended = f"the exemption from a {quoted(waiver.kind)} baseline ran out {days_ago(waiver.until, plan.as_of)}"
-            message = f"{ended}; measure one, or renew it"
+            what = "saying how sure values are" if waiver.kind == WAIVED else f"a {quoted(waiver.kind)} baseline"
+            ended = f"the exemption from {what} ran out {days_ago(waiver.until, plan.as_of)}"
+            message = f"{ended}; {'say it' if waiver.kind == WAIVED else 'measure one'}, or renew it"
             yield project.places.of("waivers", index, "until"), message
 
 

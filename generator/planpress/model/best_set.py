@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
+from planpress.model.measured import Source, Unsure
 from planpress.model.metrics import Bound
 
 Sureness = Literal["unknown", "clear", "equivalent", "undecided"]
@@ -64,8 +65,9 @@ class Certainty:
     in `unknown`, by model. `suggested` never leads: it stands beside the model that does.
 
     `closest` is the member nearest to the leader, else the ranked model nearest to it. `matters` is the smallest
-    difference that counts. `paired` says that models were compared on the same examples, `summed` that errors of parts
-    were added up, as nobody knows how they go together.
+    difference that counts. `source` is what the errors come from, where that is one, `critical` how
+    many errors the closest must be behind. `paired` says that models were
+    compared on the same examples, `summed` that errors of parts were added up, as nobody knows how they go together.
     """
 
     verdict: Sureness
@@ -79,7 +81,9 @@ class Certainty:
     cheapest: bool = False
     paired: bool = False
     summed: bool = False
-    unknown: Mapping[str, str] = field(default_factory=dict)
+    source: Source | None = None
+    critical: float | None = None
+    unknown: Mapping[str, Unsure] = field(default_factory=dict)
 
     @property
     def rival(self) -> ModelCertainty:

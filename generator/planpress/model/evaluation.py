@@ -19,6 +19,7 @@ from planpress.model.sensitivity import Front, Sweep, SwitchPoint
 from planpress.model.stages import Stage
 from planpress.model.steps import StepResult
 from planpress.model.triage import Triage
+from planpress.model.wording import apart_to_error, subtracted
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,12 +27,17 @@ class Gain:
     """How much better a model is than a baseline in one metric: in its unit, and relative to the baseline's size.
 
     Positive is better, whatever the metric's direction. `relative` is None where the baseline's value is zero, and
-    `compared` where it is not known how sure both values are.
+    `compared` and `se`, the standard error of the gain, where it is not known how sure both values are.
     """
 
     absolute: float
     relative: float | None
     compared: Compared | None = None
+    se: float | None = None
+
+    def size(self, value: float, reference: float, unit: str | None) -> str:
+        """How far apart the two values are, no finer than they are written, nor than the standard error."""
+        return apart_to_error(self.absolute, self.se, unit) if self.se else subtracted(value, reference, unit)
 
 
 @dataclass(frozen=True, slots=True)

@@ -31,9 +31,14 @@ class Measured:
 
 @dataclass(frozen=True, slots=True)
 class Unsure:
-    """Why it is not known how sure a value is, as the end of a sentence: `its runs do not differ`."""
+    """Why it is not known how sure a value is, as the end of a sentence: `its runs do not differ`. Of a score that is
+    made of several values, `metric` is the one that is not known."""
 
     why: str
+    metric: str = ""
+
+    def __str__(self) -> str:
+        return f"{self.metric}: {self.why}" if self.metric else self.why
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ from planpress.model.best_set import Certainty
 from planpress.model.metrics import Direction
 from planpress.model.rule import Status
 from planpress.model.text import Words
-from planpress.model.wording import few
+from planpress.model.wording import about, few, in_unit, to_error
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +70,14 @@ class RuleResult:
     def score(self) -> float | None:
         """The score of what it chooses, which ties share; None where it has no winner."""
         return self.verdict(self.winners[0]).score if self.winners else None
+
+    @property
+    def score_words(self) -> str:
+        """The same with its unit, no finer than its standard error."""
+        known = self.certainty.models.get(self.winners[0]) if self.certainty and self.winners else None
+        if known is None or known.se is None:
+            return about(self.score or 0.0, self.unit)
+        return in_unit(to_error(self.score or 0.0, known.se), self.unit)
 
     @property
     def leading(self) -> str | None:

@@ -7,6 +7,9 @@ from pydantic import BeforeValidator, Field, WithJsonSchema
 from planpress.model.fields import Certain, Number, written
 from planpress.model.tables import Spread
 
+WAIVED = "uncertainty"
+"""The kind of waiver by which a project does without saying how sure its values are."""
+
 INLINE = "inline"
 """In the place of a column: the error stands in the cell of its value, as in 0.831 ± 0.012."""
 

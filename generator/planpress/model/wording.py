@@ -68,7 +68,7 @@ def in_column(values: Sequence[float], error: float = 0.0) -> tuple[str, ...]:
 
 
 def to_error(value: float, error: float) -> str:
-    """`value` to the place of the first digit of its standard error, and no finer: 0.844 is 0.84 where that is 0.011."""
+    """`value` to the place of the first digit of its standard error, and no finer: 0.84 where that is 0.011."""
     place = -math.floor(math.log10(error))
     return fixed(value, place) if place > 0 else number(round(value, place))
 
@@ -93,6 +93,11 @@ def subtracted(one: float, other: float, unit: str | None) -> str:
     first, second = in_column((one, other))
     apart = round(abs(float(first) - float(second)), len(first.partition(".")[2]))
     return _apart(rounded(apart or abs(one - other)), unit)
+
+
+def apart_to_error(value: float, error: float, unit: str | None) -> str:
+    """How far apart two values in a unit are, no finer than the standard error of that: 0.14, 5 percentage points."""
+    return _apart(to_error(abs(value), error), unit)
 
 
 def gap_words(value: float, unit: str | None) -> str:

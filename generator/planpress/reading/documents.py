@@ -36,7 +36,7 @@ from planpress.model.project_parts import (
 from planpress.model.rule import Rule
 from planpress.model.stages import Stage
 from planpress.model.steps import WrittenSteps
-from planpress.model.uncertainty import StatedUncertainty
+from planpress.model.uncertainty import WAIVED, StatedUncertainty
 from planpress.model.wording import listed
 from planpress.reading.models_document import ModelsDocument
 from planpress.reading.written_forms import Rating, WrittenCapacity, WrittenEstimate
@@ -72,8 +72,10 @@ Version = Annotated[
 if TYPE_CHECKING:
     AnyRule = Rule
     Kind = str
+    WaivedKind = str
 else:
     Kind = Literal[tuple(baselines.BY_ID)]
+    WaivedKind = Literal[(*baselines.BY_ID, WAIVED)]
     AnyRule = Annotated[Union[rules.ALL], Field(discriminator="rule")]  # noqa: UP007 - a tuple of types
 
 
@@ -103,9 +105,9 @@ values_or_row = WrapValidator(_values_or_row)
 
 @dataclass(frozen=True, slots=True)
 class WaiverDocument(Waiver):
-    """A waiver for one of the room's kinds of baselines."""
+    """A waiver for one of the room's kinds of baselines, or for saying how sure values are."""
 
-    kind: Annotated[Kind, Field(description="The kind of baseline that the project does without.")]
+    kind: Annotated[WaivedKind, Field(description="What it does without: a kind of baseline, or uncertainty.")]
 
 
 @written

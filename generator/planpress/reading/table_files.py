@@ -69,13 +69,13 @@ def read_models(
     notes = {one.name: by_name[one.name] for one in others if one.name not in numbers}
     read = Columns(columns[key[0]], others, numbers, notes)
     made = [read.model(name, same, full, metrics) for name, same in groups.items()]
-    made = with_spreads(made, models.uncertainty, metrics, findings)
     aside = _rows_aside([one.name for one in made], baselines, places, findings)
-    if any(finding.level == "error" for finding in findings):
-        return None, in_file_order(findings)
     derived = derivable(metrics, numbers)
     if derived:
         made = [replace(one, values=with_derived(one.values, metrics, derived)) for one in made]
+    made = with_spreads(made, models.uncertainty, metrics, findings)
+    if any(finding.level == "error" for finding in findings):
+        return None, in_file_order(findings)
     table = ModelTable(
         path=raw.path,
         key=" ".join(columns[at].head for at in key),

@@ -5,8 +5,8 @@ from collections.abc import Iterator
 from planpress.document.labels import metric_label
 from planpress.model.best_set import SURE_WORDS, Certainty
 from planpress.model.rule_result import RuleResult
-from planpress.model.text import Text
-from planpress.model.wording import at_start, counted, few, number, rounded, to_error, with_unit
+from planpress.model.text import Text, joined
+from planpress.model.wording import apart_to_error, at_start, few, rounded, with_unit
 from planpress.sections.section import Subject
 from planpress.statistics.best_sets import MOST_TIMES
 
@@ -20,12 +20,12 @@ def sure_text(subject: Subject) -> Text:
     if found is None:
         return Text("The only model that qualifies.") if len(rule.verdicts) > 1 else Text()
     label = subject.number(at_start(SURE_WORDS[found.verdict]), "certainty", rule.id)
-    said = [label, *_SENTENCES[found.verdict](subject, rule, found), *_of_decided(subject, found)]
-    return Text(*(piece for one in said for piece in (one, ". ")))
+    said: list[Text | str] = [label, *_SENTENCES[found.verdict](subject, rule, found), *_of_decided(subject, found)]
+    return Text(joined([*said, *_near(subject)], ". "), ".")
 
 
 def sure_label(rule: RuleResult | None) -> str:
-    """The verdict in a few words, with the models that could be best where that cannot be told: `cannot tell yet: a, b`."""
+    """The verdict in a few words, with the models that could be best where that cannot be told."""
     if rule is None or rule.certainty is None:
         return ""
     could = rule.certainty.could_be_best if rule.certainty.verdict == "undecided" else None
@@ -35,7 +35,7 @@ def sure_label(rule: RuleResult | None) -> str:
 def _clear(subject: Subject, rule: RuleResult, found: Certainty) -> Iterator[str]:
     rival = found.rival
     if found.closest is not None and rival.behind is not None and rival.behind_se is not None:
-        behind = with_unit_words(to_error(rival.behind, rival.behind_se), rule.unit)
+        behind = apart_to_error(rival.behind, rival.behind_se, rule.unit)
         yield f"The next, {found.closest}, is {behind} behind, more than chance explains"
 
 
@@ -58,8 +58,9 @@ def _what_it_takes(rule: RuleResult, found: Certainty) -> Iterator[str]:
     if rival.needed_times is not None and rival.needed_times > MOST_TIMES:
         yield f"It takes more than {MOST_TIMES} times this test set to {aim}"
     elif rival.needed_n is not None:
-        now = f", {rounded(rival.needed_times, 2)} times as many as now" if (rival.needed_times or 0) > 1 else ""
-        yield f"About {rounded(rival.needed_n, 2) if rival.needed_n < 1000 else f'{rival.needed_n:,}'} cases would {aim}{now}"
+        times = rival.needed_times or 0.0
+        now = f", {rounded(times, 2)} times as many as now" if times > 1 else ""
+        yield f"About {rival.needed_n:,} {'runs' if found.source == 'runs' else 'cases'} would {aim}{now}"
     elif rival.needed_times is not None:
         yield f"About {rounded(rival.needed_times, 2)} times this test set would {aim}"
 
@@ -71,14 +72,15 @@ def _cheapest(subject: Subject, found: Certainty) -> Iterator[str]:
 
 
 def _unknown(subject: Subject, rule: RuleResult, found: Certainty) -> Iterator[str]:
-    reasons = dict.fromkeys(found.unknown.values())
-    if len(found.unknown) == len(found.models) and len(reasons) == 1:
-        why = next(iter(reasons))
-        yield "The table says nothing of it" if why == "nothing says how sure it is" else f"Of every model {why}"
-        return
-    first = next(iter(reasons))
+    """Why: what the table lacks, of every model or of some."""
+    first = next(iter(found.unknown.values()))
     names = [name for name, why in found.unknown.items() if why == first]
-    yield f"Of {few(names)} {first}"
+    if len(names) == len(found.models) and not subject.project.uncertainty and subject.project.repeats is None:
+        yield "The table says nothing of it"
+        return
+    of = f"{metric_label(first.metric, subject.metrics)} of " if first.metric else ""
+    models = "every model" if len(names) == len(found.models) else few(names)
+    yield at_start(f"{of}{models}: {first.why}")
 
 
 def _of_decided(subject: Subject, found: Certainty) -> Iterator[str]:
@@ -89,11 +91,12 @@ def _of_decided(subject: Subject, found: Certainty) -> Iterator[str]:
     yield f"{model}, which was decided, {'could be best too' if model in could else 'is clearly worse'}"
 
 
-def with_unit_words(text: str, unit: str | None) -> str:
-    """A difference as it is written, with its unit: of two percentages it is in points."""
-    return f"{text} {'points' if unit == '%' else unit}" if unit else text
+def _near(subject: Subject) -> Iterator[str]:
+    """Limits that the leading model keeps or misses by no more than chance."""
+    near = [one.bound for one in subject.evaluation.limits.get(subject.evaluation.leading or "", ()) if one.near]
+    if near:
+        names = few([metric_label(bound.metric, subject.metrics) for bound in near])
+        yield f"Its {names} {'is' if len(near) == 1 else 'are'} within the error of the limit"
 
 
 _SENTENCES = {"clear": _clear, "equivalent": _equivalent, "undecided": _undecided, "unknown": _unknown}
-
-__all__ = ["counted", "number", "sure_label", "sure_text"]

@@ -9,6 +9,7 @@ from planpress.document.blocks import Block, Bullets, Cell, Column, Line, Paragr
 from planpress.document.labels import label, metric_label
 from planpress.model.diagnosis import PEOPLE
 from planpress.model.evaluation import BaselineResult, Evaluation
+from planpress.model.measured import Measured
 from planpress.model.metrics import WORDS, Metric, Values
 from planpress.model.project_parts import Baseline
 from planpress.model.rule_result import RuleResult
@@ -33,7 +34,8 @@ def model_table(subject: Subject) -> Iterator[Block]:
     measured = (name for one in evaluation.baselines for name in one.baseline.values)
     metrics = tuple(dict.fromkeys([*(given.columns if given else ()), *measured]))
     valued = [*(model.values for model in models), *(one.baseline.values for one in evaluation.baselines)]
-    shown = {name: shown_in_column(values.get(name) for values in valued) for name in metrics}
+    errors = {name: _least_error(evaluation, name) for name in metrics}
+    shown = {name: shown_in_column((values.get(name) for values in valued), errors[name]) for name in metrics}
     scores = [deciding.verdict(model.name).score if deciding else None for model in models]
     scored = shown_in_column([*scores, *(one.measure for one in evaluation.baselines)])
     rows = [(score, _model(subject, model, shown, scored)) for score, model in zip(scores, models, strict=True)]
@@ -126,7 +128,7 @@ def _model(subject: Subject, model: Model, shown: Mapping[str, Shown], scored: S
     deciding, best = evaluation.deciding, evaluation.chosen
     chosen = name == best if evaluation.decided else deciding is not None and name in deciding.winners
     cells = [Cell(name, strong=chosen, note=_marks(evaluation, name))]
-    cells += _measured(model.values, shown, subject.of("value", name))
+    cells += _measured(model.values, shown, subject.of("value", name), evaluation.measured.get(name, {}))
     if (rule := _scored(evaluation)) is not None:
         cells.append(_score(subject, rule, name, scored))
     if evaluation.rules or evaluation.baselines:
@@ -135,16 +137,21 @@ def _model(subject: Subject, model: Model, shown: Mapping[str, Shown], scored: S
     return Row(tuple(cells), strong=chosen, id=name, key=subject.of("model", name))
 
 
-def shown_in_column(values: Iterable[float | None]) -> Shown:
-    """The numbers of a column with the texts that stand for them."""
+def shown_in_column(values: Iterable[float | None], error: float = 0.0) -> Shown:
+    """The numbers of a column with the texts that stand for them; `error` is the least of their standard errors."""
     known = [value for value in values if value is not None]
-    return dict(zip(known, in_column(known), strict=True))
+    return dict(zip(known, in_column(known, error), strict=True))
 
 
-def _measured(values: Values, shown: Mapping[str, Shown], key: str) -> Iterator[Cell]:
+def _least_error(evaluation: Evaluation, name: str) -> float:
+    return min((one[name].se for one in evaluation.measured.values() if name in one), default=0.0)
+
+
+def _measured(values: Values, shown: Mapping[str, Shown], key: str, sure: Mapping[str, Measured]) -> Iterator[Cell]:
     for name, texts in shown.items():
-        value = values.get(name)
-        yield Cell("–", sort="") if value is None else Cell(texts[value], sort=value, key=f"{key}.{name}")
+        value, known = values.get(name), sure.get(name)
+        between = "" if known is None else "{}–{}".format(*in_column((known.low, known.high), known.se))
+        yield Cell("–", sort="") if value is None else Cell(texts[value], between, sort=value, key=f"{key}.{name}")
 
 
 def _marks(evaluation: Evaluation, name: str) -> str:
@@ -169,7 +176,8 @@ def _baseline(subject: Subject, result: BaselineResult, shown: Mapping[str, Show
     is_model = baseline.id in evaluation.project.models()  # then people meant the model
     marks = "" if is_model else _marks(evaluation, baseline.id)
     cells = [Cell(baseline.name, badge=_badge(subject, baseline), note=marks)]
-    cells += _measured(baseline.values, shown, subject.of("measured", baseline.id))
+    sure = {} if is_model else evaluation.measured.get(baseline.id, {})
+    cells += _measured(baseline.values, shown, subject.of("measured", baseline.id), sure)
     if _scored(evaluation) is not None:
         measure = result.measure
         cells.append(Cell("–", sort="") if measure is None else Cell(scored[measure], sort=measure))
@@ -202,7 +210,8 @@ def _gained(subject: Subject, result: BaselineResult) -> Text:
     ahead = result.deciding_gains.get(model) if model is not None else None
     if model is None or rule is None or ahead is None:
         return Text()
-    relative = f" ({percent(abs(ahead.relative))})" if ahead.absolute != 0 and ahead.relative is not None else ""
+    told = ahead.absolute != 0 and ahead.relative is not None and ahead.compared != "not-distinguishable"
+    relative = f" ({percent(abs(ahead.relative or 0.0))})" if told else ""
     return Text(f"{evaluation.name_of(model)} is ", beside_baseline(subject, rule, result, model), relative)
 
 

@@ -73,10 +73,13 @@ def _parts(subject: Subject, rule: RuleResult, standing: Standing) -> Iterator[W
 
 def beside_baseline(subject: Subject, rule: RuleResult, baseline: BaselineResult, model: str) -> Text:
     """How a model does beside a baseline, by the rule in force: `0.1 better`, `0.1 worse`, `level`."""
-    gain, measure = baseline.deciding_gains[model].absolute, subject.evaluation.standings[model].measure
+    gained, measure = baseline.deciding_gains[model], subject.evaluation.standings[model].measure
+    gain = gained.absolute
+    if gained.compared == "not-distinguishable":
+        return Text(subject.number("not distinguishable", "gains", baseline.baseline.id, model))
     if not gain:
         return Text("level")
-    apart = subtracted(measure or 0.0, baseline.measure or 0.0, rule.unit)
+    apart = gained.size(measure or 0.0, baseline.measure or 0.0, rule.unit)
     size = subject.number(apart, "gains", baseline.baseline.id, model)
     return Text(size, " worse" if gain < 0 else " better")
 
@@ -90,6 +93,8 @@ def _against_floor(subject: Subject, standing: Standing, floor: BaselineResult |
     marked = not_the_same(floor.baseline)
     value = subject.number(about(floor.measure, rule.unit), "floor")
     name = Text(f"{floor.baseline.name} (", value, f"; {marked})" if marked else ")")
+    if floor.deciding_gains[standing.model].compared == "not-distinguishable":
+        return Text(better, " from ", name)
     if standing.below_floor:
         return Text(better, " than ", name, ", so it should not ship")
     return Text(better, " than " if better.numbers else " with ", name)
@@ -186,12 +191,13 @@ def _words(subject: Subject, name: str, result: RequirementResult) -> Text:
     if result.value is None or result.margin is None:
         return subject.number(result.absent, "requirements", name)
     margin = _margin(subject, name, result)
+    near = ", within its error" if result.kept is not None and result.kept.near else ""
     value = against_limit(result.bound, result.value, metric_unit(result.bound.metric, subject.metrics))
     if not subject.project.active:
         return Text(f"{result.status} when it was {subject.project.status.state}: {value}, by ", margin)
     if result.status == "met":
-        return Text(f"met: {value}, ", margin, " to spare")
-    return Text(f"missed: {value}, ", margin, f" too {'low' if result.bound.better == 'higher' else 'high'}")
+        return Text(f"met: {value}, ", margin, f" to spare{near}")
+    return Text(f"missed: {value}, ", margin, f" too {'low' if result.bound.better == 'higher' else 'high'}{near}")
 
 
 def _blocks(subject: Subject) -> Iterator[Block]:

@@ -13,8 +13,9 @@ from planpress.model.project_parts import LeftOut
 from planpress.model.rule_result import RuleResult
 from planpress.model.sensitivity import SwitchPoint, won_by
 from planpress.model.text import Text, Words
-from planpress.model.wording import about, at_start, counted, day, few, listed, rounded, subtracted
+from planpress.model.wording import at_start, counted, day, few, listed, rounded, subtracted
 from planpress.rules.common import bound_words, limit_words
+from planpress.sections.how_sure import sure_text
 from planpress.sections.section import SectionKind, Subject
 from planpress.sections.standing import against_text, met_text
 
@@ -41,6 +42,7 @@ def verdict(subject: Subject) -> ProjectVerdict:
         return ProjectVerdict(*_out_of_order(subject, out), (), Text(), out.state)
     beside = subject.evaluation.side_by_side.removeprefix("in use: ") if subject.evaluation.runs_other else ""
     points = (
+        Line(sure_text(subject), "How sure", state="sure", key=subject.of("verdict", "sure")),
         Line(Text(beside), "In use", key=subject.of("verdict", "in-use")),
         Line(against_text(subject), "Compared with before", key=subject.of("verdict", "against")),
         Line(met_text(subject), "Requirements", key=subject.of("verdict", "requirements")),
@@ -87,7 +89,7 @@ def _choice(subject: Subject) -> tuple[str, Words, str]:
     if rule.winners:
         best, has = rule.winners[0], _best(subject, rule)
         if evaluation.standings[best].below_floor:
-            worse = f"worse than {evaluation.name_of(evaluation.floor)}"
+            worse = f"{_no_better(evaluation, best)} than {evaluation.name_of(evaluation.floor)}"
             return f"Best model: {best}, but it does {worse}.", has, f"{best} does {worse}"
         return f"Best model: {best}.", has, _short(rule, evaluation)
     if rule.nearest is not None:
@@ -95,6 +97,13 @@ def _choice(subject: Subject) -> tuple[str, Words, str]:
         return "No model meets the limits.", f"{rule.nearest} comes closest: {because}.", "no model meets the limits"
     reasons = dict.fromkeys(str(reason) for verdict in rule.verdicts for reason in verdict.because)
     return "No model can be judged.", f"{at_start(listed(list(reasons)[:3]))}.", "not judged"
+
+
+def _no_better(evaluation: Evaluation, model: str) -> str:
+    """How a model below the best baseline does: worse, or no better where the errors of both leave that open."""
+    floor = evaluation.baseline(evaluation.floor)
+    gained = floor.deciding_gains.get(model) if floor else None
+    return "no better" if gained and gained.compared == "not-distinguishable" else "worse"
 
 
 def _decided(subject: Subject, decision: Decision) -> tuple[str, Words, str]:
@@ -125,7 +134,7 @@ def _best(subject: Subject, rule: RuleResult) -> Text:
     known, total = subject.evaluation.rule, len(statuses)
     assert known is not None
     limits, (best, name) = limit_words(known, subject.metrics), known.aim(subject.metrics)
-    score = subject.number(about(rule.score or 0.0, rule.unit), "rules", rule.id, rule.winners[0])
+    score = subject.number(rule.score_words, "rules", rule.id, rule.winners[0])
     among = counted(ranked, "model") if ranked == total else f"the {ranked} models (of {total})"
     has = "they have" if len(rule.winners) > 1 else "it has"
     if ranked == 1 < total:
@@ -138,7 +147,7 @@ def _best(subject: Subject, rule: RuleResult) -> Text:
 
 
 def _short(rule: RuleResult, evaluation: Evaluation) -> str:
-    said = f"{rule.winners[0]} at {about(rule.score or 0.0, rule.unit)}"
+    said = f"{rule.winners[0]} at {rule.score_words}"
     if evaluation.rule is not None and evaluation.rule.bounds():
         said = f"{rule.winners[0]} meets every limit"
     missed = sum(result.status == "missed" for result in evaluation.requirements)
@@ -204,10 +213,8 @@ def _blocks(subject: Subject) -> Iterator[Block]:
     held = next((one.model for one in evaluation.requirements), None)
     elsewhere = {"requirements"} if evaluation.chosen is not None or (held is not None and held == led) else set()
     elsewhere |= {"next"} if evaluation.diagnosis is None else set()
-    rivals = [one.status for one in evaluation.deciding.verdicts].count("ranked") if evaluation.deciding else 0
-    sure = [Line("Not known", "How sure", key=subject.of("verdict", "sure"))] if rivals > 1 else []
     told = {subject.of("verdict", name) for name in elsewhere}
-    points = [*sure, *(one for one in said.points if one.key not in told)]
+    points = [one for one in said.points if one.key not in told]
     if said.turns_if:
         points.append(Line(said.turns_if, "What would change the choice", key=subject.of("verdict", "turns")))
     missed = [one.status for one in evaluation.requirements].count("missed") if subject.project.active else 0

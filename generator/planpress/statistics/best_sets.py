@@ -108,7 +108,7 @@ def choice_certainty(
         return None
     leader = winners[0]
     known = {name: score for name, score in scores.items() if isinstance(score, Measured)}
-    unknown = {name: score.why for name, score in scores.items() if isinstance(score, Unsure)}
+    unknown = {name: score for name, score in scores.items() if isinstance(score, Unsure)}
     models = {name: _own(score) for name, score in scores.items()}
     single = winners[0] if len(winners) == 1 else None
     if unknown:
@@ -122,6 +122,7 @@ def choice_certainty(
         models[name] = _against(models[name], difference, best.alpha, known[leader], known[name], matters)
     members = best.members()
     rest = [name for name in members if name != leader] or list(behind)
+    closest = min(rest, key=lambda name: abs(behind[name].size))
     priced = {name: costs[name] for name in members if name in costs} if costs and len(members) > 1 else {}
     cheapest = min(priced, key=priced.__getitem__, default=None)
     alike = matters is not None and _alike(best, members, matters)
@@ -132,11 +133,13 @@ def choice_certainty(
         certainty,
         leader,
         models,
-        closest=min(rest, key=lambda name: abs(behind[name].size)),
+        closest=closest,
         matters=matters,
         cheapest=cheapest is not None,
         paired=any(one.paired for one in behind.values()),
         summed=summed,
+        critical=critical(behind[closest], best.alpha),
+        source=next(iter(sources)) if len(sources := {one.source for one in known.values()}) == 1 else None,
     )
 
 

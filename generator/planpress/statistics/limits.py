@@ -26,13 +26,13 @@ def keeps(bound: Bound, value: Measured, scale: float | None) -> LimitCertainty 
     return LimitCertainty(bound, t_cdf(margin / value.se, value.degrees))
 
 
-def against(model: Measured, baseline: Measured, better: Direction, certainty: float) -> Compared:
-    """How a model stands to a baseline, at a certainty for the two of them."""
+def against(model: Measured, baseline: Measured, better: Direction, certainty: float) -> tuple[Compared, float]:
+    """How a model stands to a baseline, at a certainty for the two of them, and the standard error of the gain."""
     found = apart(model, baseline)
     size = gain(found.size, 0.0, better)
     if abs(size) <= critical(found, 1 - certainty) * found.se:
-        return "not-distinguishable"
-    return "better" if size > 0 else "worse"
+        return "not-distinguishable", found.se
+    return "better" if size > 0 else "worse", found.se
 
 
 def exact(value: float) -> Measured:

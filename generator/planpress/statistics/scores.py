@@ -26,7 +26,7 @@ def score_of(
     for name in rule.measured():
         part = known.get(name, Unsure("nothing says how sure it is"))
         if isinstance(part, Unsure):
-            return part if not rule.computed else Unsure(f"{name}: {part.why}")
+            return Unsure(part.why, name) if rule.computed else part
         parts[name] = part
     if not rule.computed:
         return next(iter(parts.values()))
@@ -39,7 +39,7 @@ def score_of(
     for name, part in parts.items():
         slope = _slope(rule, name, values if centre is None else middle, part.se * _STEP, metrics) if part.se else 0.0
         if slope is None:
-            return Unsure(f"the rule has no score beside its value of {name}")
+            return Unsure("the rule has no score beside its value", name)
         errors.append(abs(slope) * part.se)
     se = math.fsum(errors)
     if score is None or se <= 0:

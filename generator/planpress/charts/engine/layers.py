@@ -124,10 +124,11 @@ def expr(text: str) -> Layer:
 
 def plotted() -> dict[str, Any]:
     """Points in rows over bands and lines: `bands` of `x x2` over the whole height, dashed `rules` and whole `needs` of
-    `x`, and `points` of `x y role`. There is no axis of y."""
+    `x`, `errors` of `x x2 y`, and `points` of `x y role`. There is no axis of y."""
     bands = mark("bands", "rect", "x x2", fill=GRID, fillOpacity=0.6)
     rules = mark("rules", "rule", "x", stroke=MUTED, strokeDash=[4, 3])
-    return chart(bands, rules, mark("needs", "rule", "x", stroke=INK), points(), grid="x", axes="x")
+    errors = mark("errors", "rule", "x x2 y", stroke=BLUE, strokeWidth=1.2)
+    return chart(bands, rules, mark("needs", "rule", "x", stroke=INK), errors, points(), grid="x", axes="x")
 
 
 def points() -> Layer:

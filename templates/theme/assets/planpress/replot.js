@@ -240,7 +240,7 @@
       const now = role(row, one);
       return { ...row, role: now, ...(data.front ? { tip: retold(row.values, now, one, lead(one)) } : {}) };
     });
-    if (!data.front) return { points };
+    if (!data.front) return { points, ...(rule.moves === "weights" ? { errors: [] } : {}) };
     return { points, front: edge(front, sign), ...limits(rule, settings, drawn) };
   };
 })();

@@ -182,6 +182,8 @@
 
     fill(found) {
       const judged = new Map(found.map((one) => [one.model, one]));
+      // How sure the choice is was worked out for the plan's own settings alone.
+      this.overlay.write(document.querySelector('[data-said="sure"]'), `Not known for these ${this.rule.moves}.`);
       for (const row of this.rows) this.fillRow(row, judged.get(row.dataset.id), found);
       this.rearrange();
     }
