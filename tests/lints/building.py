@@ -15,6 +15,7 @@ from planpress.model.sources import Place, Places, Step
 from planpress.model.tables import Model, ModelTable
 from planpress.reading.documents import PlanDocument, ProjectDocument
 from planpress.reading.plans import assembled, assembled_plan
+from planpress.reading.table_spreads import with_spreads
 from planpress.reading.validation import validated
 from planpress.rules.derived import derivable, with_derived
 
@@ -43,6 +44,8 @@ def written_project(name: str, written: Mapping[str, Any]) -> Project:
     notes = {k: v for row in models.values() for k, v in row.items() if isinstance(v, str)}
     metrics = {**validated(BASES["plan"], PlanDocument).metrics, **document.metrics}
     found = with_formulas(table(rows, notes), metrics) if models else None
+    if found and document.models:
+        found = replace(found, models=tuple(with_spreads(found.models, document.models.uncertainty, metrics, [])))
     found = found and replace(found, shares=frozenset(written.get("shares", ())))
     return assembled(name, document, Steps(name), found, None, metrics)
 

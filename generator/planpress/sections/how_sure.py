@@ -12,13 +12,14 @@ from planpress.statistics.best_sets import MOST_TIMES
 
 
 def sure_text(subject: Subject) -> Text:
-    """The verdict on the choice of the rule in force, and what follows from it; nothing where there is no choice."""
+    """The verdict on the choice of the rule in force, and what follows from it; nothing where it chooses none, or
+    has one to choose from."""
     rule = subject.evaluation.deciding
     if rule is None or not rule.winners:
         return Text()
     found = rule.certainty
     if found is None:
-        return Text("The only model that qualifies.") if len(rule.verdicts) > 1 else Text()
+        return Text()
     label = subject.number(at_start(SURE_WORDS[found.verdict]), "certainty", rule.id)
     said: list[Text | str] = [label, *_SENTENCES[found.verdict](subject, rule, found), *_of_decided(subject, found)]
     return Text(joined([*said, *_near(subject)], ". "), ".")
@@ -78,9 +79,9 @@ def _unknown(subject: Subject, rule: RuleResult, found: Certainty) -> Iterator[s
     if len(names) == len(found.models) and not subject.project.uncertainty and subject.project.repeats is None:
         yield "The table says nothing of it"
         return
-    of = f"{metric_label(first.metric, subject.metrics)} of " if first.metric else ""
-    models = "every model" if len(names) == len(found.models) else few(names)
-    yield at_start(f"{of}{models}: {first.why}")
+    of = f", {metric_label(first.metric, subject.metrics)}" if first.metric else ""
+    models = "Every model" if len(names) == len(found.models) else few(names)
+    yield f"{models}{of}: {first.why}"
 
 
 def _of_decided(subject: Subject, found: Certainty) -> Iterator[str]:
