@@ -139,7 +139,9 @@ def test_clusters_cr1(sizes: tuple[int, ...]) -> None:
 def test_mcnemar(ahead: int, behind: int) -> None:
     from statsmodels.stats.contingency_tables import mcnemar as oracle
 
-    assert mcnemar(ahead, behind) == pytest.approx(float(oracle([[9, ahead], [behind, 9]], exact=True).pvalue), rel=1e-9)
+    assert mcnemar(ahead, behind) == pytest.approx(
+        float(oracle([[9, ahead], [behind, 9]], exact=True).pvalue), rel=1e-9
+    )
 
 
 @pytest.mark.parametrize("many", [1, 2, 7, 40])
