@@ -4,7 +4,7 @@ import math
 
 import pytest
 
-from planpress.model.measured import Difference, Measured, Unsure
+from planpress.model.measured import Measured, MeasuredDifference, Unsure
 from planpress.model.metrics import Bound
 from planpress.statistics.best_sets import choice_certainty
 from planpress.statistics.differences import (
@@ -50,7 +50,7 @@ def test_holm() -> None:
     assert holm([0.01, 0.04, 0.03, 0.005]) == pytest.approx([0.03, 0.06, 0.06, 0.02])
 
 
-def _needed(best: Measured, other: Measured, pairs: Difference | None = None) -> int | None:
+def _needed(best: Measured, other: Measured, pairs: MeasuredDifference | None = None) -> int | None:
     found = choice_certainty(
         {"a": best, "b": other}, ["a"], "higher", 0.95, pairs={("a", "b"): pairs} if pairs else None
     )
@@ -77,7 +77,7 @@ def test_connor_1987(discordant: float, size: float, needed: int) -> None:
 
 
 def test_miller_2024() -> None:
-    difference = Difference(0.03, math.sqrt(1 / 9 / 400), paired=True, count=400)
+    difference = MeasuredDifference(0.03, math.sqrt(1 / 9 / 400), paired=True, count=400)
     assert _needed(_of_cases(0.84, 400), _of_cases(0.81, 400), difference) == 969
 
 

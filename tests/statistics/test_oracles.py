@@ -9,7 +9,7 @@ from collections.abc import Sequence
 import numpy
 import pytest
 
-from planpress.model.measured import Difference, Measured
+from planpress.model.measured import Measured, MeasuredDifference
 from planpress.model.metrics import Bound
 from planpress.reading.table_models import spread_of
 from planpress.statistics.best_sets import choice_certainty
@@ -118,7 +118,7 @@ def test_means_on_the_same_examples() -> None:
     random = numpy.random.default_rng(3)
     one, other = random.normal(0.8, 0.3, 60), random.normal(0.7, 0.3, 60)
     found, wanted = on_the_same((one - other).tolist()), stats.ttest_rel(one, other)
-    assert isinstance(found, Difference)
+    assert isinstance(found, MeasuredDifference)
     assert (found.size / found.se, found.degrees) == pytest.approx((wanted.statistic, wanted.df), rel=1e-9)
 
 
@@ -189,7 +189,7 @@ def test_corrected_t_of_a_cross_validation() -> None:
         for kernel in ("rbf", "linear")
     )
     naive, corrected = error_of_mean((one - other).tolist()), over_folds((one - other).tolist(), 10 / 90)
-    assert isinstance(corrected, Difference)
+    assert isinstance(corrected, MeasuredDifference)
     statistics = (corrected.size / naive[0], corrected.size / corrected.se)
     assert [round(found, 3) for found in statistics] == [2.611, 0.750]
     assert corrected.degrees == naive[1] == 99

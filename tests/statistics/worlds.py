@@ -9,7 +9,7 @@ import numpy
 from numpy.typing import NDArray
 
 from planpress.model.best_set import Certainty
-from planpress.model.measured import Difference, Measured, Unsure
+from planpress.model.measured import Measured, MeasuredDifference, Unsure
 from planpress.model.metrics import Direction
 from planpress.reading.table_models import spread_of
 from planpress.statistics.best_sets import choice_certainty
@@ -18,7 +18,7 @@ from planpress.statistics.intervals import of_cases, of_error, of_runs
 
 Random = numpy.random.Generator
 Floats = NDArray[numpy.float64]
-Pairs = Mapping[tuple[str, str], Difference]
+Pairs = Mapping[tuple[str, str], MeasuredDifference]
 Measure = Callable[[Random, Floats], tuple[list[Measured | Unsure], Pairs]]
 """What is known of models of this true quality."""
 
@@ -107,7 +107,7 @@ def examples(cases: int, clusters: int | None = None, *, unequal: bool = False, 
             (f"m{one}", f"m{other}"): found
             for one in range(k)
             for other in range(one)
-            if isinstance(found := on_the_same((answers[one] - answers[other]).tolist(), names), Difference)
+            if isinstance(found := on_the_same((answers[one] - answers[other]).tolist(), names), MeasuredDifference)
         }
         # The errors of the models by themselves are not asked for where every pair is known.
         return [of_error(float(mean), 1.0, 0.95) for mean in answers.mean(axis=1)], pairs

@@ -42,7 +42,7 @@ class Unsure:
 
 
 @dataclass(frozen=True, slots=True)
-class Difference:
+class MeasuredDifference:
     """One value less another, with the standard error of that, and its degrees of freedom.
 
     Of answers to the same examples that are right or wrong, `discordant` are how many only the one and only the other

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from planpress.model.best_set import Certainty, ModelCertainty
-from planpress.model.measured import Difference, Measured, Unsure
+from planpress.model.measured import Measured, MeasuredDifference, Unsure
 from planpress.model.metrics import Direction, same
 from planpress.statistics.differences import apart, critical, is_ahead
 from planpress.statistics.distributions import z_quantile
@@ -26,7 +26,7 @@ MOST_RIVALS = 200
 
 Scores = Mapping[str, Measured | Unsure]
 """The scores of the models that a rule ranks, best first."""
-Pairs = Mapping[tuple[str, str], Difference]
+Pairs = Mapping[tuple[str, str], MeasuredDifference]
 """Differences, the first less the second, of models that were measured on the same examples."""
 
 
@@ -39,7 +39,7 @@ class BestSet:
         self.alpha = (1 - certainty) / (len(scores) - 1)
         self._least = -z_quantile(self.alpha / 2)
 
-    def ahead(self, one: str, other: str) -> Difference:
+    def ahead(self, one: str, other: str) -> MeasuredDifference:
         """How far one model is ahead of another, above 0 where it is better."""
         found = self._pairs.get((one, other))
         if found is None and (turned := self._pairs.get((other, one))) is not None:
@@ -155,7 +155,12 @@ def _own(score: Measured | Unsure) -> ModelCertainty:
 
 
 def _against(
-    own: ModelCertainty, difference: Difference, alpha: float, leader: Measured, model: Measured, matters: float | None
+    own: ModelCertainty,
+    difference: MeasuredDifference,
+    alpha: float,
+    leader: Measured,
+    model: Measured,
+    matters: float | None,
 ) -> ModelCertainty:
     """What is known of a model behind the leader, and what it takes to tell them apart."""
     factor = critical(difference, alpha) + POWER
@@ -174,7 +179,7 @@ def _against(
 
 
 def _cases(
-    factor: float, wanted: float, difference: Difference, leader: Measured, model: Measured
+    factor: float, wanted: float, difference: MeasuredDifference, leader: Measured, model: Measured
 ) -> tuple[float | None, float | None]:
     """How many cases, runs or examples show a difference of `wanted`, and how many there are now; None where what is
     there now is not known, or is not of one kind."""

@@ -3,7 +3,7 @@
 import math
 from collections.abc import Iterable, Sequence
 
-from planpress.model.measured import Difference, Measured, Unsure
+from planpress.model.measured import Measured, MeasuredDifference, Unsure
 from planpress.model.metrics import same
 from planpress.statistics.distributions import binomial_cdf, t_quantile
 
@@ -11,11 +11,11 @@ FEWEST_CLUSTERS = 10
 """With fewer clusters the error is not known."""
 
 
-def apart(one: Measured, other: Measured) -> Difference:
+def apart(one: Measured, other: Measured) -> MeasuredDifference:
     """The difference of two values that were measured apart: of two counts by Agresti and Caffo (2000), of two means by
     Welch (1947), else the root of the sum of the squares of their errors."""
     parts = ((one.se**2, one.degrees), (other.se**2, other.degrees))
-    return Difference(one.centre - other.centre, math.hypot(one.se, other.se), welch_satterthwaite(parts))
+    return MeasuredDifference(one.centre - other.centre, math.hypot(one.se, other.se), welch_satterthwaite(parts))
 
 
 def welch_satterthwaite(parts: Iterable[tuple[float, float]]) -> float:
@@ -25,7 +25,7 @@ def welch_satterthwaite(parts: Iterable[tuple[float, float]]) -> float:
     return math.fsum(variance for variance, _ in known) ** 2 / below if below > 0 else math.inf
 
 
-def on_the_same(differences: Sequence[float], clusters: Sequence[str] | None = None) -> Difference | Unsure:
+def on_the_same(differences: Sequence[float], clusters: Sequence[str] | None = None) -> MeasuredDifference | Unsure:
     """The mean of differences on the same examples, with the CR1 error over clusters where there are any.
 
     Answers that are right or wrong without clusters add 1/2 to each of their four counts before the error is taken.
@@ -41,16 +41,16 @@ def on_the_same(differences: Sequence[float], clusters: Sequence[str] | None = N
     se, degrees = error_of_mean(differences, clusters)
     if se <= 0:
         return Unsure("its examples do not differ")
-    return Difference(math.fsum(differences) / count, se, degrees, paired=True, count=count)
+    return MeasuredDifference(math.fsum(differences) / count, se, degrees, paired=True, count=count)
 
 
-def right_or_wrong(ahead: int, behind: int, count: int) -> Difference:
+def right_or_wrong(ahead: int, behind: int, count: int) -> MeasuredDifference:
     """The difference of two shares on the same examples, of which one alone has `ahead` right and the other alone
     `behind`; its error is that of the four counts with 1/2 more each."""
     share_ahead, share_behind = (ahead + 0.5) / (count + 2), (behind + 0.5) / (count + 2)
     variance = (share_ahead + share_behind - (share_ahead - share_behind) ** 2) / (count + 2)
     size = (ahead - behind) / count
-    return Difference(size, math.sqrt(variance), discordant=(ahead, behind), paired=True, count=count)
+    return MeasuredDifference(size, math.sqrt(variance), discordant=(ahead, behind), paired=True, count=count)
 
 
 def error_of_mean(values: Sequence[float], clusters: Sequence[str] | None = None) -> tuple[float, int]:
@@ -68,7 +68,7 @@ def error_of_mean(values: Sequence[float], clusters: Sequence[str] | None = None
     return math.sqrt(squares * len(away) / (len(away) - 1)) / len(values), len(away) - 1
 
 
-def over_folds(differences: Sequence[float], test_share: float) -> Difference | Unsure:
+def over_folds(differences: Sequence[float], test_share: float) -> MeasuredDifference | Unsure:
     """The mean of differences over the folds of a cross-validation, with the error of Nadeau and Bengio (2003),
     `s^2 (1 / J + n_test / n_train)`; `test_share` is `n_test / n_train`."""
     count = len(differences)
@@ -78,7 +78,7 @@ def over_folds(differences: Sequence[float], test_share: float) -> Difference | 
     if se <= 0:
         return Unsure("its folds do not differ")
     whole = se * math.sqrt(1 + count * test_share)
-    return Difference(math.fsum(differences) / count, whole, degrees, paired=True, count=count)
+    return MeasuredDifference(math.fsum(differences) / count, whole, degrees, paired=True, count=count)
 
 
 def mcnemar(ahead: int, behind: int) -> float:
@@ -95,12 +95,12 @@ def holm(probabilities: Sequence[float]) -> tuple[float, ...]:
     return tuple(adjusted)
 
 
-def critical(difference: Difference, alpha: float) -> float:
+def critical(difference: MeasuredDifference, alpha: float) -> float:
     """How many standard errors a difference must be from 0 to be none by chance but in `alpha` of cases, both ways."""
     return -t_quantile(alpha / 2, difference.degrees)
 
 
-def is_ahead(difference: Difference, alpha: float) -> bool:
+def is_ahead(difference: MeasuredDifference, alpha: float) -> bool:
     """Whether a difference is above 0 and none by chance: by the exact test where two were right or wrong on the same
     examples."""
     if difference.size <= 0:

@@ -9,9 +9,10 @@ from planpress.model.tables import Spread
 from planpress.statistics.distributions import t_quantile, z_quantile
 
 _NO_COUNT = re.compile(
-    r"(?<![a-z])(?:f\d{1,2}|f[ -]?(?:beta|score|measure)|[a-z]{0,4}auc|auroc|auprc|roc|m?ap\d{0,3}|average precision|"
-    r"m?iou|dice|mcc|kappa|r2|mae|mse|rmse|mape|loss|brier|ece|bleu|rouge|meteor|ndcg|mrr|correlation|balanced|macro|"
-    r"weighted)(?![a-z])"
+    r"(?<![a-z])(?:(?:m[ai]cro|w)?f\d{1,2}(?:score)?|f[ -]?(?:beta|score|measure)|[a-z]{0,5}auc|auroc|auprc|roc|m?ap\d{0,3}|"
+    r"average precision|[a-z]{0,4}iou|jaccard|dice|mcc|kappa|r ?[2\u00b2]|mae|mse|rmse|mape|loss|nll|entropy|perplexity|"
+    r"brier|ece|bleu|rouge|meteor|chrf|[wc]er|n?dcg|mrr|ssim|psnr|pearson|spearman|correlation|gini|balanced|macro|weighted|"
+    r"geometric)(?![a-z])"
 )
 """What is no count out of n although it may run from 0 to 1, by words of its id, its label or its variant."""
 
@@ -93,4 +94,6 @@ def scale_of(name: str, metric: Metric) -> float | None:
     words = " ".join(filter(None, (name, metric.label, metric.variant))).casefold().replace("_", " ")
     if _NO_COUNT.search(words) or metric.unit not in (None, "%"):
         return None
-    return 100.0 if metric.unit == "%" or metric.range == (0, 100) else 1.0
+    scale = 100.0 if metric.unit == "%" or metric.range == (0, 100) else 1.0
+    within = metric.range is None or 0 <= metric.range[0] < metric.range[1] <= scale
+    return scale if within else None
