@@ -9,10 +9,10 @@ from planpress.model.tables import Spread
 from planpress.statistics.distributions import t_quantile, z_quantile
 
 _NO_COUNT = re.compile(
-    r"(?<![a-z])(?:(?:m[ai]cro|w)?f\d{1,2}(?:score)?|f[ -]?(?:beta|score|measure)|[a-z]{0,5}auc|auroc|auprc|roc|m?ap\d{0,3}|"
-    r"average precision|[a-z]{0,4}iou|jaccard|dice|mcc|kappa|r ?[2\u00b2]|mae|mse|rmse|mape|loss|nll|entropy|perplexity|"
-    r"brier|ece|bleu|rouge|meteor|chrf|[wc]er|n?dcg|mrr|ssim|psnr|pearson|spearman|correlation|gini|balanced|macro|weighted|"
-    r"geometric)(?![a-z])"
+    r"(?<![a-z])(?:w?f\d{1,2}|f1score|f[ -]?(?:beta|score|measure)|[a-z]{0,5}auc|auroc|auprc|roc|m?ap\d{0,3}|mrr|n?dcg|"
+    r"average precision|[a-z]{0,4}iou|jaccard|dice|mcc|kappa|r ?[2\u00b2]|mae|mse|rmse|mape|loss|nll|entropy|brier|ece|"
+    r"perplexity|bleu|rouge|meteor|chrf|[wc]er|ssim|psnr|pearson|spearman|correlation|gini|balanced|macro|weighted|geometric)"
+    r"(?![a-z])"
 )
 """What is no count out of n although it may run from 0 to 1, by words of its id, its label or its variant."""
 
