@@ -107,14 +107,19 @@ def _table(source: Path, mapping: MappingDocument | None) -> RawTable:
         findings += found
         raw = None if text is None else sources.read_source(reference, text, str(source), findings)
     except Refused as problem:
-        said = problem.finding.message.replace(" below models", " in a file, and add --map FILE")
-        findings.append(replace(problem.finding, message=said))
+        findings.append(replace(problem.finding, message=_of_projects(problem.finding.message)))
         raw = None
     _refuse(findings)
     if raw is None:
         _refuse([kinds.EMPTY_TABLE.at(place, "holds no rows; write a head and a row a project")])
     assert raw is not None
     return raw
+
+
+def _of_projects(message: str) -> str:
+    """What is said of a table of models, as it is of a sheet of projects."""
+    message = message.replace("one row a model, with its metrics", "one row a project")
+    return message.replace("a model", "a project").replace(" below models", " in a file, and add --map FILE")
 
 
 def _file(path: Path, most: int) -> SourceFile:
