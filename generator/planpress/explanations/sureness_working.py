@@ -8,7 +8,8 @@ from planpress.model.evaluation import Evaluation
 from planpress.model.explanation import Explanation, Input
 from planpress.model.measured import Measured, Source
 from planpress.model.rule_result import RuleResult
-from planpress.model.wording import counted, few, in_column, in_unit, number, percent, rounded, to_error
+from planpress.model.units import in_unit
+from planpress.model.wording import counted, few, in_column, number, percent, rounded, to_error
 
 _METHODS: dict[Source, str] = {
     "cases": "Wilson, {0} cases",

@@ -72,8 +72,7 @@ def nothing_says_how_sure(plan: Plan, project: Project) -> Found:
     if len(rivals) == 2 and measured[0] in metrics:
         key, of = ("n", "cases") if scale_of(measured[0], metrics[measured[0]]) else ("se", "standard errors")
         line = f"`uncertainty: {{{measured[0]}: {{{key}: COLUMN}}}}` ({of})"
-        who = f"{quoted(rivals[0])} and {quoted(rivals[1])}"
-        told = f"nothing says how sure the values are, so {who} may differ by chance"
+        told = "nothing says how sure the values are, so the best may be best by chance"
         yield project.places.key("models"), f"{told}; below models write {line}, or seeds"
 
 

@@ -29,6 +29,9 @@ class Measured:
     variance: float | None = None
 
 
+NOTHING = "nothing says how sure it is"
+
+
 @dataclass(frozen=True, slots=True)
 class Unsure:
     """Why it is not known how sure a value is, as the end of a sentence: `its runs do not differ`. Of a score that is

@@ -7,7 +7,8 @@ from planpress.model.best_set import Certainty
 from planpress.model.metrics import Direction
 from planpress.model.rule import Status
 from planpress.model.text import Words
-from planpress.model.wording import about, few, in_unit, to_error
+from planpress.model.units import in_unit
+from planpress.model.wording import about, few, to_error
 
 
 @dataclass(frozen=True, slots=True)

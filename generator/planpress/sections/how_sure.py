@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from planpress.document.labels import metric_label
 from planpress.model.best_set import SURE_WORDS, Certainty
+from planpress.model.measured import NOTHING, Unsure
 from planpress.model.rule_result import RuleResult
 from planpress.model.text import Text, joined
 from planpress.model.wording import apart_to_error, at_start, few, rounded, with_unit
@@ -47,7 +48,10 @@ def _equivalent(subject: Subject, rule: RuleResult, found: Certainty) -> Iterato
 
 def _undecided(subject: Subject, rule: RuleResult, found: Certainty) -> Iterator[str]:
     could = found.could_be_best or ()
-    yield f"{few(could)} could each be best"
+    if len(could) == len(found.models) > 2:
+        yield f"Each of the {len(could)} models could be best"
+    else:
+        yield f"{few(could)} could each be best"
     yield from _what_it_takes(rule, found)
     yield from _cheapest(subject, found)
 
@@ -78,6 +82,9 @@ def _unknown(subject: Subject, rule: RuleResult, found: Certainty) -> Iterator[s
     names = [name for name, why in found.unknown.items() if why == first]
     if len(names) == len(found.models) and not subject.project.uncertainty and subject.project.repeats is None:
         yield "The table says nothing of it"
+        return
+    if len(names) == len(found.models) and first == Unsure(NOTHING, first.metric):
+        yield f"Nothing says it of {metric_label(first.metric, subject.metrics)}"
         return
     of = f", {metric_label(first.metric, subject.metrics)}" if first.metric else ""
     models = "Every model" if len(names) == len(found.models) else few(names)

@@ -15,7 +15,7 @@ from planpress.model.project_parts import Baseline
 from planpress.model.rule_result import RuleResult
 from planpress.model.tables import Model
 from planpress.model.text import Styled, Text, Words, joined
-from planpress.model.wording import counted, day, in_column, number, percent
+from planpress.model.wording import counted, day, fixed, in_column, number, percent
 from planpress.sections.comparability import not_the_same
 from planpress.sections.section import Subject
 from planpress.sections.standing import beside_baseline
@@ -37,7 +37,9 @@ def model_table(subject: Subject) -> Iterator[Block]:
     errors = {name: _least_error(evaluation, name) for name in metrics}
     shown = {name: shown_in_column((values.get(name) for values in valued), errors[name]) for name in metrics}
     scores = [deciding.verdict(model.name).score if deciding else None for model in models]
-    scored = shown_in_column([*scores, *(one.measure for one in evaluation.baselines)])
+    sure = deciding.certainty.models.values() if deciding and deciding.certainty else ()
+    error = min((one.se for one in sure if one.se), default=0.0)
+    scored = shown_in_column([*scores, *(one.measure for one in evaluation.baselines)], error)
     rows = [(score, _model(subject, model, shown, scored)) for score, model in zip(scores, models, strict=True)]
     rows += [(one.measure, _baseline(subject, one, shown, scored)) for one in evaluation.baselines]
     # By the measure that decides, the best first; those without it last, as they were written.
@@ -150,8 +152,12 @@ def _least_error(evaluation: Evaluation, name: str) -> float:
 def _measured(values: Values, shown: Mapping[str, Shown], key: str, sure: Mapping[str, Measured]) -> Iterator[Cell]:
     for name, texts in shown.items():
         value, known = values.get(name), sure.get(name)
-        between = "" if known is None else "{}–{}".format(*in_column((known.low, known.high), known.se))
-        yield Cell("–", sort="") if value is None else Cell(texts[value], between, sort=value, key=f"{key}.{name}")
+        if value is None:
+            yield Cell("–", sort="")
+            continue
+        digits = len(texts[value].partition(".")[2])
+        between = f"{fixed(known.low, digits)}–{fixed(known.high, digits)}" if known else ""
+        yield Cell(texts[value], between, sort=value, key=f"{key}.{name}")
 
 
 def _marks(evaluation: Evaluation, name: str) -> str:

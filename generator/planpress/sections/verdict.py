@@ -13,7 +13,7 @@ from planpress.model.project_parts import LeftOut
 from planpress.model.rule_result import RuleResult
 from planpress.model.sensitivity import SwitchPoint, won_by
 from planpress.model.text import Text, Words
-from planpress.model.wording import at_start, counted, day, few, listed, rounded, subtracted
+from planpress.model.wording import apart_to_error, at_start, counted, day, few, listed, rounded, subtracted
 from planpress.rules.common import bound_words, limit_words
 from planpress.sections.how_sure import sure_text
 from planpress.sections.section import SectionKind, Subject
@@ -119,8 +119,18 @@ def _decided(subject: Subject, decision: Decision) -> tuple[str, Words, str]:
     other = f"The rule would pick {rule.picks}" if rule.chosen else f"Under the rule {_undecided(rule)}"
     best, has = evaluation.measure_of(rule.chosen), evaluation.measure_of(model)
     leads = best is not None and has is not None and gain(best, has, rule.better) > 0
-    ahead = f", by {subtracted(best or 0.0, has or 0.0, rule.unit)}" if leads else ""
+    ahead = f", by {_apart(rule, model or '', best or 0.0, has or 0.0)}" if leads else ""
     return headline, Text(f"{reason} {other}{ahead}."), evaluation.side_by_side
+
+
+def _apart(rule: RuleResult, model: str, best: float, has: float) -> str:
+    """How far a model is behind the rule's choice; nothing finer than the error of that."""
+    known = rule.certainty.models.get(model) if rule.certainty else None
+    if known is None or known.behind_se is None:
+        return subtracted(best, has, rule.unit)
+    if abs(best - has) < known.behind_se:
+        return "no more than chance"
+    return apart_to_error(best - has, known.behind_se, rule.unit)
 
 
 def _undecided(rule: RuleResult) -> str:

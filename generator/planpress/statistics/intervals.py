@@ -3,7 +3,7 @@
 import math
 import re
 
-from planpress.model.measured import Measured, Source, Unsure
+from planpress.model.measured import NOTHING, Measured, Source, Unsure
 from planpress.model.metrics import Metric
 from planpress.model.tables import Spread
 from planpress.statistics.distributions import t_quantile, z_quantile
@@ -21,7 +21,7 @@ def measured(value: float, spread: Spread | None, scale: float | None, certainty
     """How sure a value is by what is written of it, at a certainty between 0 and 1; `scale` is what stands for all
     cases. What is not known is never 0."""
     if spread is None:
-        return Unsure("nothing says how sure it is")
+        return Unsure(NOTHING)
     if spread.cases is not None:
         return of_cases(value, spread.cases, scale, certainty)
     if spread.runs is not None:
@@ -57,7 +57,7 @@ def wilson(share: float, cases: float, certainty: float) -> tuple[float, float]:
 def of_error(value: float, se: float | None, certainty: float) -> Measured | Unsure:
     """A standard error as it is written: the normal interval."""
     if se is None or se <= 0:
-        return Unsure("its error is 0" if se == 0 else "nothing says how sure it is")
+        return Unsure("its error is 0" if se == 0 else NOTHING)
     half = z_quantile((1 + certainty) / 2) * se
     return Measured(value, value, se, value - half, value + half, "stated")
 

@@ -3,7 +3,7 @@
 import math
 from collections.abc import Mapping
 
-from planpress.model.measured import Measured, Unsure
+from planpress.model.measured import NOTHING, Measured, Unsure
 from planpress.model.metrics import Values
 from planpress.model.rule import Metrics, Rule
 from planpress.statistics.distributions import t_quantile
@@ -24,7 +24,7 @@ def score_of(
     """
     parts: dict[str, Measured] = {}
     for name in rule.measured():
-        part = known.get(name, Unsure("nothing says how sure it is"))
+        part = known.get(name, Unsure(NOTHING))
         if isinstance(part, Unsure):
             return Unsure(part.why, name) if rule.computed else part
         parts[name] = part
