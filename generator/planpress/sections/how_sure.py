@@ -96,7 +96,10 @@ def _of_decided(subject: Subject, found: Certainty) -> Iterator[str]:
     model, could = subject.evaluation.chosen, found.could_be_best
     if not subject.evaluation.differs or could is None or model not in found.models:
         return
-    yield f"{model}, which was decided, {'could be best too' if model in could else 'is clearly worse'}"
+    if model not in could:
+        yield f"{model}, which was decided, is clearly worse"
+    elif len(could) > 4 and model not in could[:3]:  # else the sentence before names it
+        yield f"{model}, which was decided, could be best too"
 
 
 def _near(subject: Subject) -> Iterator[str]:
