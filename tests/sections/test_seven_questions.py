@@ -42,7 +42,7 @@ def test_the_present_stage_stands_first_and_alone_on_paper() -> None:
     assert said == [
         "simplest model: open: Write a baseline of kind simple-ml or mean-prediction",
         "implement: open: Write models",
-        "debug: done on 2 May 2019",
+        "debug: done on 2 May",
         "look at train, validation and test: skipped: no sets",
         "prioritise improvements: open: Write diagnosis with validation, and a reference for it",
     ]

@@ -5,7 +5,6 @@ from collections.abc import Iterator, Mapping
 from planpress.document.blocks import Block, Bullets, Heading, Line
 from planpress.model.stages import STAGE_LABELS, STAGES, Stage
 from planpress.model.steps import StepId, StepResult, step_label
-from planpress.model.wording import day
 from planpress.sections.section import Subject
 
 _WRITE: Mapping[StepId, str] = {
@@ -66,7 +65,8 @@ def of_stage(subject: Subject, stage: Stage) -> list[StepResult]:
 def _line(one: StepResult, subject: Subject) -> Line:
     key = subject.of("steps", one.id)
     if one.state != "open":
-        said = f"{one.state}: {one.why}" if one.why else f"{one.state} on {day(one.date)}" if one.date else one.state
+        when = f" on {subject.plan.near(one.date)}" if one.date else ""
+        said = f"{one.state}: {one.why}" if one.why else f"{one.state}{when}"
         return Line(said, lead=step_label(one.id), state=one.state, key=key)
     write = _WRITE.get(one.id, f"steps: {{{one.id}: {subject.plan.as_of}}}")
     said = f"open: {one.why}" if one.id == "baselines" else "open"
