@@ -41,6 +41,7 @@ decide_by: best
 baselines:
   - {{id: script, kind: scripted, values: {{precision: 0.5}}}}
   - {{id: people, kind: human, rung: domain-experts, people: 3, values: {{precision: 0.9}}}}
+waivers: [{{kind: uncertainty, because: single values, until: 2020-01-01}}]
 """
 CSV = "model,precision,recall\nnet-1,0.8,0.7\nnet-2,0.7,0.8\n"
 

@@ -69,7 +69,7 @@ def nothing_says_how_sure(plan: Plan, project: Project) -> Found:
         return  # that one has ended is said of it
     rivals = list(_ranked(project, rule))[:2]
     metrics, measured = plan.metrics_of(project), rule.measured()
-    if len(rivals) == 2 and measured[0] in metrics:
+    if len(rivals) == 2 and measured and measured[0] in metrics:
         key, of = ("n", "cases") if scale_of(measured[0], metrics[measured[0]]) else ("se", "standard errors")
         line = f"`uncertainty: {{{measured[0]}: {{{key}: COLUMN}}}}` ({of})"
         told = "nothing says how sure the values are, so the best may be best by chance"
