@@ -21,9 +21,12 @@ feasibility: {ease: {scale: unit}}
 """
 
 
-def judged(plan: str, projects: Mapping[str, str], stage: str = "planning") -> Report:
-    """The report on a plan; `plan` and each project are YAML without their schema lines; all are in `stage`."""
-    files = [("content/plan.yml", HEAD + plan)]
+def judged(
+    plan: str, projects: Mapping[str, str], stage: str = "planning", *, beside: Mapping[str, str] | None = None
+) -> Report:
+    """The report on a plan; `plan` and each project are YAML without their schema lines; all are in `stage`. Other
+    files stand `beside` these."""
+    files = [("content/plan.yml", HEAD + plan), *(beside or {}).items()]
     files += [
         (f"content/projects/{name}/project.yml", f"schema: 1\ntitle: {name}\nstage: {stage}\n{text}")
         for name, text in projects.items()

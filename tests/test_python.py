@@ -118,3 +118,10 @@ def test_an_unknown_name_is_no_name() -> None:
     """What is not public says so in Python's own words."""
     with pytest.raises(AttributeError, match="has no attribute 'nonsense'"):
         _ = planpress.nonsense  # type: ignore[attr-defined]
+
+
+def test_values_have_their_errors(report: planpress.Report) -> None:
+    """As they stand in their cells: 27.4 ± 0.8."""
+    values = planpress.frames.values(report).set_index(["project", "model", "metric"])
+    assert tuple(values.loc[("demand", "gbm-1", "wape"), ["value", "se"]]) == (27.4, 0.8)
+    assert values.loc[("demand", "gbm-1", "run_time"), ["se", "low", "high", "runs"]].isna().all()

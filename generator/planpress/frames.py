@@ -12,6 +12,7 @@ from planpress.formats.plan_json_types import FindingJson
 from planpress.model.errors import PlanpressError, needing
 from planpress.model.report import Report
 from planpress.model.settles import value_words
+from planpress.model.tables import Spread
 from planpress.model.wording import did_you_mean, quoted
 
 if TYPE_CHECKING:
@@ -25,17 +26,17 @@ RANKING = (
     "line", "stage", "owner", "chosen", "screened_out", "status", "in_use", "decided",
 )  # fmt: skip
 MODELS = ("project", "model", "rule", "decides", "status", "score", "rank", "because")
-VALUES = ("project", "model", "metric", "value", "unit")
+VALUES = ("project", "model", "metric", "value", "unit", "se", "low", "high", "runs")
 BASELINES = ("project", "baseline", "kind", "role", "model", "metric", "gain", "relative")
 OPEN = ("kind", "project", "text", "when", "again", "meeting", "number", "answer")
 TEAMS = ("team", "weeks", "asked", "carried")
 FINDINGS = ("code", "level", "path", "line", "column", "message")
 
-_WHOLE = frozenset({"rank", "rank_low", "rank_high", "column", "number"})
+_WHOLE = frozenset({"rank", "rank_low", "rank_high", "column", "number", "runs"})
 _NUMBERS = frozenset({
     "priority", "priority_low", "priority_high", "impact", "impact_low", "impact_high",
     "feasibility", "feasibility_low", "feasibility_high", "within_capacity", "score", "value", "gain", "relative",
-    "weeks", "asked", "carried",
+    "weeks", "asked", "carried", "se", "low", "high",
 })  # fmt: skip
 """Columns of whole numbers, and of others; the rest are texts, but for `decides`."""
 
@@ -57,16 +58,23 @@ def models(report: Report) -> pandas.DataFrame:
 
 
 def values(report: Report) -> pandas.DataFrame:
-    """One row for each project, model and metric that has a value: as written, in the metric's unit."""
+    """One row for each project, model and metric that has a value: as written, in the metric's unit. Beside it its
+    standard error, the ends of its interval and how many runs it is the mean of, where the table says so in its cell
+    or by `repeats`."""
     rows = (
         {"project": project.id, "model": model.name, "metric": name, "value": value,
-         "unit": metrics[name].unit if name in metrics else None}
+         "unit": metrics[name].unit if name in metrics else None, **_spread(model.spreads.get(name))}
         for project in report.plan.projects
         for metrics in (report.plan.metrics_of(project),)
         for model in (project.table.models if project.table else ())
         for name, value in model.values.items()
     )  # fmt: skip
     return _frame(rows, VALUES)
+
+
+def _spread(spread: Spread | None) -> Row:
+    low, high = spread.ends if spread and spread.ends else (None, None)
+    return {"se": spread and spread.se, "low": low, "high": high, "runs": spread and spread.runs}
 
 
 def table(report: Report, project: str) -> pandas.DataFrame:

@@ -21,10 +21,32 @@ def test_no_bytes_raise(data: bytes) -> None:
     assert text is None or "\r" not in text
 
 
-@given(st.text(st.characters(exclude_categories=("Cs",), exclude_characters="\r\ufeff")))
+LETTERS = st.text(st.characters(exclude_categories=("Cs",), exclude_characters="\r\ufeff\0"))
+
+
+@given(LETTERS)
 def test_utf_8_is_carried_to_the_letter(text: str) -> None:
     assert decode(SourceFile("x.yml", text.encode())) == (text, ())
 
+
+@given(LETTERS)
+def test_a_spreadsheet_s_utf_16_is_too(text: str) -> None:
+    """With a warning; in a definition it is an error, as those are written by hand."""
+    read, findings = decode(SourceFile("x.CSV", text.encode("utf-16")))
+    assert (read, [one.code for one in findings]) == (text, ["PP115"])
+    assert decode(SourceFile("x.yml", text.encode("utf-16")))[0] is None
+
+
+@pytest.mark.parametrize("form", ["utf-16-le", "utf-16-be"])
+def test_utf_16_without_its_mark_is_named(form: str) -> None:
+    """Each of its letters would be a finding else."""
+    (finding,) = decode(SourceFile("x.csv", CSV.encode(form)))[1]
+    assert finding.message == "this is UTF-16 without its mark; save it as UTF-8"
+
+
+def test_half_a_letter_is_no_text() -> None:
+    """Bytes that begin as UTF-16 does, and end within a letter."""
+    assert decode(SourceFile("x.csv", b"\xff\xfea"))[0] is None
 
 LFS = "version https://git-lfs.github.com/spec/v1\noid sha256:4d7a2146\nsize 12345\n"
 ANNEX = "/annex/objects/SHA256E-s31390--f50d7ac4.csv\n"

@@ -12,7 +12,7 @@ from tests.reading.prose import Case
 from tests.reading.test_shapes import CASES, files_of, read
 
 LINE = re.compile(r"`([^`]+)`")
-OF_MODELS = {"key", "path", "head", "where", "repeats", "missing", "uncertainty", "long"}
+OF_MODELS = {"key", "path", "head", "where", "repeats", "missing", "uncertainty", "long", "orientation"}
 
 
 def suggestions() -> Iterator[tuple[Case, str, tuple[str, ...]]]:
@@ -28,6 +28,9 @@ SUGGESTED = list(suggestions())
 
 def applied(definition: dict[str, Any], finding: str, line: str) -> None:
     """Write one line where the finding says that it goes."""
+    if line.startswith("{id:"):
+        definition.setdefault("baselines", []).append(yaml.safe_load(line))
+        return
     ((key, value),) = yaml.safe_load(line).items()
     named = re.findall(r'"([^"]+)"', finding)
     if key in OF_MODELS:

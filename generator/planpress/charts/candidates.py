@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from planpress.charts.engine.text_metrics import clean, shorten
 from planpress.document.labels import metric_label
@@ -41,9 +42,14 @@ class Candidate:
         return chosen if self.leads else "rejected" if self.verdict.rank is None else "model"
 
 
-@dataclass(frozen=True, slots=True)
+MOST_DRAWN = 300
+"""The most models that a chart has points for. Sliders move every model of a chart, so they need all to be drawn."""
+
+
+@dataclass(frozen=True)
 class Deciding:
-    """The rule that decides for a project, its result, and the models under it in the author's order."""
+    """The rule that decides for a project, its result, and the models under it in the author's order. What is found
+    of all models is kept: a table may have thousands."""
 
     rule: Rule
     result: RuleResult
@@ -57,12 +63,12 @@ class Deciding:
         """Whether a low score is the good one: the axis is reversed then."""
         return self.result.better == "lower"
 
-    @property
+    @cached_property
     def winners(self) -> tuple[Candidate, ...]:
         """The models that the rule picks: none, one, or several that tie."""
         return tuple(candidate for candidate in self.candidates if candidate.won)
 
-    @property
+    @cached_property
     def leaders(self) -> tuple[Candidate, ...]:
         """The models that lead: the one that was decided for, else those that the rule picks."""
         return tuple(candidate for candidate in self.candidates if candidate.leads)
@@ -87,20 +93,20 @@ class Deciding:
             return "decided" if self.decided else "chosen"
         return "picked by the rule" if one.won else ""
 
-    @property
+    @cached_property
     def kept(self) -> tuple[Candidate, ...]:
         """The models that have a rank, the best first."""
         ranked = [candidate for candidate in self.candidates if candidate.verdict.rank is not None]
         return tuple(sorted(ranked, key=lambda candidate: (candidate.verdict.rank or 0, candidate.name)))
 
-    @property
+    @cached_property
     def measured(self) -> tuple[Candidate, ...]:
         """The models that have a measure, the best first."""
         found = [candidate for candidate in self.candidates if candidate.measure is not None]
         sign = 1 if self.lower else -1
         return tuple(sorted(found, key=lambda candidate: (sign * (candidate.measure or 0.0), candidate.name)))
 
-    @property
+    @cached_property
     def main_bound(self) -> Bound | None:
         """The threshold that rejects most models, of those on another metric than the optimised one."""
         optimised = self.rule.needs()[:1]

@@ -47,7 +47,8 @@ def figure(plan: Plan, evaluation: Evaluation, width: float = COLUMN) -> Figure 
 def _rungs(of: Deciding, evaluation: Evaluation) -> list[Rung]:
     """All that has a measure, the best first."""
     spoken_of = subjects(of)
-    shown = [one for one in of.measured if of.main_bound is None or not of.kept or one in of.kept or one.leads]
+    every = of.main_bound is None or not of.kept
+    shown = [one for one in of.measured if every or one.verdict.rank is not None or one.leads]
     models = [_model(of, one, one in spoken_of, evaluation) for one in shown]
     ends = {evaluation.floor: ", the best without people", evaluation.ceiling: ", human level"}
     baselines, name = [], of.score_title("score by", unit=False)

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from planpress.charts.candidates import Candidate, Deciding, deciding, together
+from planpress.charts.candidates import MOST_DRAWN, Candidate, Deciding, deciding, together
 from planpress.model.evaluation import Evaluation
 from planpress.model.metrics import Bound, same
 from planpress.model.plan import Plan
@@ -13,13 +13,20 @@ from planpress.model.wording import counted, few, listed, with_unit
 
 @dataclass(frozen=True, slots=True)
 class Tradeoff:
-    """The models of a project over two metrics: `points` are those that have both values, `front` the names on it."""
+    """The models of a project over two metrics: `points` are those that have both values, `front` the names on it.
+
+    Of very many models only the first of the `points` are `drawn`: those that lead, the front, and the best by rank.
+    """
 
     of: Deciding
     across: str
     up: str
     points: tuple[tuple[Candidate, float, float], ...]
     front: tuple[str, ...]
+
+    @property
+    def drawn(self) -> tuple[tuple[Candidate, float, float], ...]:
+        return self.points[:MOST_DRAWN]
 
     @property
     def ranked(self) -> list[Candidate]:
@@ -48,10 +55,13 @@ def tradeoff(plan: Plan, evaluation: Evaluation) -> Tradeoff | None:
     models = evaluation.project.table.models if evaluation.project.table else ()
     front = pareto_front(tuple(model for model in models if model.name in ranked), better)
 
-    def weight(point: tuple[Candidate, float, float]) -> tuple[bool, ...]:
+    on_front, many = frozenset(front), len(placed) > MOST_DRAWN
+
+    def weight(point: tuple[Candidate, float, float]) -> tuple[float, ...]:
         """First the models that matter most to the reader: their names are the first to get a place."""
         one = point[0]
-        return not one.leads, not one.won, one.name != of.result.nearest, one.name not in front, not one.verdict.rank
+        matters = not one.leads, not one.won, one.name != of.result.nearest, one.name not in on_front
+        return *matters, not one.verdict.rank, (one.verdict.rank or 0) if many else 0
 
     return Tradeoff(of, across, up, tuple(sorted(placed, key=weight)), front)
 
@@ -90,6 +100,8 @@ def alternative(found: Tradeoff) -> str:
     of, points = found.of, found.points
     sentences = [f"{of.both}."] if of.decided else []
     sentences += [f"{of.name(found.up)} against {of.name(found.across)} of {counted(len(points), 'model')}."]
+    if len(found.drawn) < len(points):
+        sentences.append(f"The {len(found.drawn)} that come first are drawn.")
     for _, bound in [*found.bounds(found.across), *found.bounds(found.up)]:
         failing = of.failing(bound)
         sentences.append(f"{failing or 'No model'} {'fails' if failing < 2 else 'fail'} {of.bound(bound)}.")

@@ -38,7 +38,7 @@ def figure(plan: Plan, evaluation: Evaluation, width: float = COLUMN) -> Figure 
     x, y = _axis(found, found.across), _axis(found, found.up)
     left = max(text_width(label, SMALL) for label in y.labels or ("",)) + 12
     plot = Plot(x, y, Frame(width, 220, left=max(left, 24), right=18, top=44))
-    points = [_mark(found, point, plot) for point in reversed(found.points)]
+    points = [_mark(found, point, plot) for point in reversed(found.drawn)]
     room = plot.frame.width + plot.frame.left - 6
     below = [text for text in (fit(_reversed(found, x, y), room), *_lines(_key(found, points), room)) if text]
     low = plot.frame.height + 54
@@ -127,7 +127,7 @@ def _labels(found: Tradeoff, plot: Plot, front: Sequence[Row], notes: Sequence[R
         text_box(str(row["text"]), float(row["px"]), float(row["py"]), "left" if row["align"] == "left" else "right")
         for row in inside
     ]
-    ordered = sorted(found.points, key=lambda point: not off(plot.x, point[1], plot.y, point[2]))
+    ordered = sorted(found.drawn, key=lambda point: not off(plot.x, point[1], plot.y, point[2]))
     wanted = [_label(found, point, plot, named=at < _NAMED) for at, point in enumerate(ordered)]
     return plot.labels(wanted, None, taken, lines)
 
@@ -173,7 +173,7 @@ def _notes(found: Tradeoff, plot: Plot) -> Iterator[Row]:
 
 def _clear_side(words: str, py: float, found: Tradeoff, plot: Plot) -> Row:
     """The words on a level line, at the end where fewer points and lines are."""
-    marks = [*(Box.around(*plot.at(across, up), 6) for _, across, up in found.points), *_edges(found, plot)]
+    marks = [*(Box.around(*plot.at(across, up), 6) for _, across, up in found.drawn), *_edges(found, plot)]
     ends: tuple[tuple[float, Align], ...] = ((4, "left"), (plot.frame.width - 4, "right"))
     boxes = [text_box(words, px, py, align) for px, align in ends]
     covered = [math.fsum(box.overlap(mark) for mark in marks) for box in boxes]
@@ -183,7 +183,7 @@ def _clear_side(words: str, py: float, found: Tradeoff, plot: Plot) -> Row:
 
 def _key(found: Tradeoff, points: Sequence[Row]) -> Iterator[str]:
     """What the shapes stand for that are drawn."""
-    drawn = {found.role(one) for one, _, _ in found.points}
+    drawn = {found.role(one) for one, _, _ in found.drawn}
     if found.front:
         yield "○ Pareto front"
     if "dominated" in drawn:
@@ -192,6 +192,8 @@ def _key(found: Tradeoff, points: Sequence[Row]) -> Iterator[str]:
         yield "× rejected"
     if arrows := off_key(points):
         yield arrows
+    if len(points) < len(found.points):
+        yield f"the first {len(points)} of {len(found.points):,} models"
 
 
 def _lines(parts: Iterable[str], room: float) -> list[str]:

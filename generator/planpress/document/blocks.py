@@ -15,6 +15,8 @@ docs/packet.md is made from these types: what has a description is in the data o
 - What is not `searched` stays out of the search.
 - The cells of the column with `names` name their rows; without one it is the first. A cell with a `span` takes that
   many columns, and `data` of a row are for scripts.
+- A table with a word for `every` row is long: its first rows are shown, all with what stands out in them, and the rest
+  where a reader asks for every one. Columns that are not shown `at_first` are offered beside the others, to choose.
 - A `folded` section is closed on a page until somebody opens it.
 - The caption of an `untitled` table is for those who listen, below a heading that says the same; a `lined` one has a
   line where capacity ends. Above one with `filters`, states of its rows by id and name, there is room for controls.
@@ -79,6 +81,7 @@ class Column:
     names: bool = False
     look: str = ""
     aside: bool = False
+    at_first: bool = True
 
 
 Mark = Literal["floor", "people"]
@@ -143,6 +146,7 @@ class Table:
     lined: bool = False
     filters: tuple[tuple[str, str], ...] = ()
     look: str = ""
+    every: str = ""
     kind: Annotated[Literal["table"], "tells the blocks apart"] = "table"
 
 

@@ -3,7 +3,7 @@ each part a preview finds what stood there before a change."""
 
 import json
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from html import escape
 
@@ -124,7 +124,9 @@ class Html:
         tools = f'<div class="pp-tools"{states}></div>\n' if table.filters else ""
         head = "".join(map(self._head, table.columns))
         said = escape(Text(table.caption).aloud())
+        choices = "\n".join(_choices(table))
         return "\n".join([
+            *([f'<div class="pp-long"{" data-long" if table.every else ""}>', choices] if choices else []),
             f'{tools}<div class="pp-scroll" tabindex="0" role="region" aria-label="{said}">',
             f'<table class="pp-table{look}"{name}>',
             f'<caption{hidden}><span class="pp-caption">{self.inline(table.caption)}</span></caption>',
@@ -134,6 +136,7 @@ class Html:
             "</tbody>",
             "</table>",
             "</div>",
+            *(["</div>"] if choices else []),
         ])  # fmt: skip
 
     def _head(self, column: Column) -> str:
@@ -189,6 +192,26 @@ _LOOKS = {"Number": ' class="pp-why"', "Name": "", "Reference": ' class="pp-plac
 def unbroken(html: str) -> str:
     """HTML in which no line is broken between a number and its unit: 24 %, 78 degrees."""
     return _BEFORE_UNIT.sub("\\1\u00a0", html)
+
+
+def _choices(table: Table) -> Iterator[str]:
+    """The controls of a table that shows less than it has. They work by the style sheet alone: what is not chosen by
+    the place of its row or column is not shown."""
+    if not table.every and all(column.at_first for column in table.columns):
+        return
+    yield '<div class="pp-choices">'
+    if table.every:
+        yield f'<label><input type="checkbox" class="pp-every" autocomplete="off"> {escape(table.every)}</label>'
+    if not all(column.at_first for column in table.columns):
+        said = escape(Text(table.caption).aloud())
+        yield f'<details class="pp-data pp-columns"><summary>Columns<span class="pp-hidden"> of {said}</span></summary>'
+        yield f'<fieldset><legend class="pp-hidden">Columns of {said} to show</legend>'
+        for at, column in enumerate(table.columns[1:], start=2):
+            on = " checked" if column.at_first else ""
+            name = escape(Text(column.title).aloud())
+            yield f'<label><input type="checkbox" value="{at}" autocomplete="off"{on}> {name}</label>'
+        yield "</fieldset></details>"
+    yield "</div>"
 
 
 def _attributes(given: Mapping[str, str]) -> str:

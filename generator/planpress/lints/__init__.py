@@ -16,6 +16,7 @@ from planpress.lints import (
     left_blank,
     odd_values,
     references,
+    rows_of_tables,
     rules_and_tables,
     status_and_teams,
     uncertain_values,
@@ -41,7 +42,8 @@ ALL: tuple[Lint, ...] = (
     wrong_numbers.limit_out_of_range, rules_and_tables.bad_beta, wrong_numbers.bad_accuracy,
     derived_metrics.column_and_formula, odd_values.share_against_percent, odd_values.shares_beside_percents,
     odd_values.negated_score, odd_values.odd_interval, uncertain_values.no_count,
-    uncertain_values.impossible_error, references.no_baseline, references.no_human_baseline,
+    uncertain_values.impossible_error, rows_of_tables.baseline_among_models, rows_of_tables.metrics_as_rows,
+    rows_of_tables.summary_among_models, references.no_baseline, references.no_human_baseline,
     references.waiver_ended, days_and_stages.review_overdue, left_blank.factor_not_rated,
     days_and_stages.no_such_move, days_and_stages.wrong_reason, days_and_stages.stage_contradicts_lifecycle,
     days_and_stages.dates_out_of_order, left_blank.effort_missing, days_and_stages.dated_ahead,
@@ -62,7 +64,7 @@ ALL: tuple[Lint, ...] = (
 """Every lint over what is written, in the order of its code."""
 
 OF_REPORT: tuple[ReportLint, ...] = (
-    odd_values.chosen_baseline, unfinished_stages.deploying_unsettled, easy_ratings.easy_rating,
+    rows_of_tables.chosen_baseline, unfinished_stages.deploying_unsettled, easy_ratings.easy_rating,
 )  # fmt: skip
 """Every lint over what is concluded from it: of a plan with errors nothing is."""
 

@@ -1,15 +1,11 @@
 """Values that are read without a doubt and yet cannot be what was meant: shares against percents, negated scores, an
-interval that its value is not in, a baseline that is compared as a model."""
+interval that its value is not in."""
 
 from collections.abc import Iterator
 
-from planpress.baselines import BY_ID
-from planpress.lints.lint import Found, project_lint, report_lint
-from planpress.model.evaluation import Evaluation
-from planpress.model.metrics import same
+from planpress.lints.lint import Found, project_lint
 from planpress.model.plan import Plan
 from planpress.model.project import Project
-from planpress.model.report import Report
 from planpress.model.sources import Place
 from planpress.model.tables import Model
 from planpress.model.wording import number, quoted
@@ -97,25 +93,3 @@ def _is_whole(value: float) -> bool:
 
 def _rows(project: Project) -> tuple[Model, ...]:
     return (*project.table.models, *project.table.aside) if project.table else ()
-
-
-def _may_be_chosen(project: Project) -> bool:
-    """Whether a model has every value of a baseline that is no target."""
-    held = [one.values for one in project.baselines if one.values and BY_ID[one.kind].role != "target"]
-    return project.left_out is None and any(
-        all(name in model.values and same(model.values[name], value) for name, value in values.items())
-        for values in held
-        for model in (project.table.models if project.table else ())
-    )
-
-
-@report_lint("PP244", about=_may_be_chosen)
-def chosen_baseline(report: Report, evaluation: Evaluation) -> Found:
-    project = evaluation.project
-    chosen = next((rule.winners for rule in evaluation.rules if rule.decides), ())
-    models = {one.name: one for one in project.table.models} if project.table else {}
-    for name in chosen:
-        held = next((one.baseline for one in evaluation.baselines if name in one.identical), None)
-        if held is not None:
-            what = f"{quoted(name)} is chosen and has the values of the baseline {quoted(held.id)}"
-            yield models[name].place, f"{what}; if they are one, write `row: {name}` there in the place of its values"

@@ -42,6 +42,9 @@ def _column_hint(name: str, metric: Metric, table: ModelTable, metrics: Metrics)
     """The end of a message about a column that is not there: the line that names the one that may be meant."""
     taken = {one.column for one in metrics.values()} | metrics.keys()
     free = [head for head in (table.heads or table.columns) if head not in taken]
+    wanted = (metric.column or name).casefold()
+    if any(wanted == one.name.casefold() for one in table.models):
+        return "; a row is called so: where the columns are the models, write `orientation: columns` below models"
     near = near_name(metric.column or name, free)
     if near is None:
         return hint(name, table.columns, "add it to the table")

@@ -1,5 +1,6 @@
 """Numbers that cannot be: off their scale, out of their range, or running from high to low."""
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
 
 from planpress.lints.lint import Found, lint, project_lint
@@ -7,7 +8,7 @@ from planpress.model.metrics import Bound, Estimate, Metric, Operator
 from planpress.model.plan import GROUPS, Group, Plan
 from planpress.model.project import Project
 from planpress.model.sources import Place, Places, Step
-from planpress.model.wording import number, quoted, with_unit
+from planpress.model.wording import counted, number, quoted, with_unit
 
 Path = tuple[Step, ...]
 """Keys and indices on the way to a value."""
@@ -67,9 +68,21 @@ def _advice(low: float, high: float) -> str:
 @project_lint("PP222")
 def value_out_of_range(plan: Plan, project: Project) -> Found:
     metrics = plan.metrics_of(project)
-    for name, value, place, in_table in _measured(project, metrics):
+    found = [one for one in _measured(project, metrics) if _outside(one[1], metrics[one[0]])]
+    percents = Counter(
+        name for name, value, _, in_table in found if in_table and _looks_like_percent(value, metrics[name])
+    )
+    said = set[str]()
+    for name, value, place, in_table in found:
         metric = metrics[name]
-        if _outside(value, metric):
+        several = in_table and percents[name] > 1 and _looks_like_percent(value, metric)
+        if several and name not in said:
+            more = f"{counted(percents[name] - 1, 'more value')} alike"
+            way_out = "declare `unit: \"%\"` and a range to 100, or write shares"
+            what = f"{quoted(name)} is {_exactly(value)}, outside its range, {_range_words(metric)} ({more})"
+            yield place, f"{what}; {way_out}"
+        said.add(name)
+        if not several:
             share = f"write {number(value / 100)}{f' or {_exactly(value)} %' if in_table else ''}"
             way_out = share if _looks_like_percent(value, metric) else "correct the value or the range"
             if metric.formula is not None:

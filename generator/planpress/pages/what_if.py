@@ -9,6 +9,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from planpress.charts import ALL
+from planpress.charts.candidates import MOST_DRAWN
 from planpress.document.blocks import Chart, Section
 from planpress.document.labels import label
 from planpress.model.evaluation import Evaluation
@@ -69,10 +70,10 @@ def _capacity(plan: Plan) -> Mapping[str, Any] | None:
 
 def rule_data(evaluation: Evaluation, plan: Plan) -> Mapping[str, Any] | None:
     """The deciding rule and its models, for sliders of thresholds or of weights, and what people decided, which leads
-    wherever these stand; None where it has none to move.
+    wherever these stand; None where it has none to move, or where charts do not draw every model.
     """
     result, project = evaluation.deciding, evaluation.project
-    if result is None or project.table is None:
+    if result is None or project.table is None or len(project.table.models) > MOST_DRAWN:
         return None
     moved = project.rules[result.id].what_if(plan.metrics_of(project))
     if moved is None:

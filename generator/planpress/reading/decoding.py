@@ -1,4 +1,4 @@
-"""Bytes to text: UTF-8 only, with a finding for what is not.
+"""Bytes to text: UTF-8, with a finding for what is not. A table of a spreadsheet that says that it is UTF-16 is read.
 
 First it is asked what stands in a file's place: pointers of Git LFS and git-annex, halves of a merge, archives and
 pages of the web. Each is known by its first bytes, or by lines that no format has. What is in it would else be taken
@@ -6,6 +6,7 @@ for models, keys or words."""
 
 import re
 import shlex
+from contextlib import suppress
 
 from planpress.model.findings import Finding
 from planpress.model.sources import Place, SourceFile, is_text
@@ -14,7 +15,11 @@ from planpress.reading import kinds
 from planpress.reading.tree import Tree
 
 BYTE_ORDER_MARK = b"\xef\xbb\xbf"
-_OTHER_ENCODINGS = {(b"\xff\xfe\x00\x00", b"\x00\x00\xfe\xff"): "UTF-32", (b"\xff\xfe", b"\xfe\xff"): "UTF-16"}
+_UTF_32, _UTF_16 = (b"\xff\xfe\x00\x00", b"\x00\x00\xfe\xff"), (b"\xff\xfe", b"\xfe\xff")
+_LOOKED_AT = 64
+"""Bytes. Where every other of them is nothing, they are letters of two bytes."""
+_SHEETS = (".csv", ".tsv")
+"""What a spreadsheet saves as UTF-16, its "Unicode text"."""
 
 
 def read_text(tree: Tree, path: str, findings: list[Finding]) -> str | None:
@@ -44,7 +49,15 @@ def decode(file: SourceFile) -> tuple[str | None, tuple[Finding, ...]]:
         findings.append(
             kinds.BYTE_ORDER_MARK.at(Place(file.path, 1, 1), "begins with a byte order mark; save as UTF-8 without it")
         )
-    other = next((name for marks, name in _OTHER_ENCODINGS.items() if data.startswith(marks)), None)
+    other = "UTF-32" if data.startswith(_UTF_32) else "UTF-16" if data.startswith(_UTF_16) else None
+    if other == "UTF-16" and file.path.lower().endswith(_SHEETS):
+        with suppress(UnicodeDecodeError):
+            data, other = data.decode("utf-16").encode(), None
+            message = "this is UTF-16, and is read as such; save it as UTF-8, so that its changes can be seen"
+            findings.append(kinds.BYTE_ORDER_MARK.at(Place(file.path, 1, 1), message))
+    start = data[:_LOOKED_AT]
+    if len(start) > 3 and any(start) and not (any(start[::2]) and any(start[1::2])):
+        other = "UTF-16 without its mark"
     if other:
         return None, (kinds.NOT_UTF8.at(Place(file.path, 1, 1), f"this is {other}; save it as UTF-8"),)
     try:

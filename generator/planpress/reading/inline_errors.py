@@ -5,11 +5,15 @@ from collections.abc import Collection
 from typing import Literal
 
 from planpress.model.tables import Spread
+from planpress.model.wording import quoted
+from planpress.reading import kinds
 from planpress.reading.numbers import NumberProblem, read_number
 
 _PLUS_MINUS = re.compile(r"±|\+/?[-−]|\\pm")
 _BEHIND = re.compile(r"([^\[\]()]{1,60})[\[(]([^\[\]()]{1,60})[\])]\s{0,2}(%?)")
 _BETWEEN = re.compile(r"[,;–…]|\bto\b|(?<=[\d%]) ?-")
+
+_LAST_DIGITS = re.compile(r"[-+−]?\d{1,30}\.(\d{1,30})\((\d{1,10})\)")
 
 Read = tuple[float | NumberProblem | None, Spread | None]
 
@@ -35,6 +39,17 @@ def read_inline(text: str, unit: str | None, kind: Literal["se", "ci"], missing:
         if isinstance(value, float) and isinstance(low, float) and isinstance(high, float):
             return value, Spread(ends=(low, high))
     return read_number(text, unit, missing), None
+
+
+def in_last_digits(text: str) -> NumberProblem | None:
+    """What is wrong with 0.851(12): in physics an error in the last digits, elsewhere one in full; None of another."""
+    match = _LAST_DIGITS.fullmatch(text.strip())
+    if match is None:
+        return None
+    value, error = text.strip().partition("(")[0], match[2]
+    small = f"{int(error) / 10 ** len(match[1]):.{len(match[1])}f}"
+    message = f"{quoted(text)} has two meanings; write {value} ± {small}, or {value} ± {error}"
+    return NumberProblem(kinds.TWO_NOTATIONS, message)
 
 
 def _parts(value: str, error: str, unit: str | None) -> tuple[object, object]:

@@ -9,7 +9,7 @@ from planpress.model.findings import Finding
 from planpress.model.tables import Spread, TableCell
 from planpress.model.wording import counted, few, quoted
 from planpress.reading import kinds
-from planpress.reading.inline_errors import read_inline
+from planpress.reading.inline_errors import in_last_digits, read_inline
 from planpress.reading.notations import decimal_sign, is_group_or_decimals
 from planpress.reading.numbers import NumberProblem, is_missing, read_number
 from planpress.reading.table_names import written_names
@@ -56,6 +56,8 @@ def read_column(cells: Sequence[TableCell], rule: ColumnRule) -> ReadColumn:
             found, spread = read_inline(text, rule.unit, rule.inline, rule.missing)
             if spread is not None:
                 spreads[at] = spread
+        if text.endswith(")"):
+            found = in_last_digits(text) or found
         if cell.form in ("list", "mapping") and text + cell.form != "mapping":
             message = f"a {cell.form} in a column of numbers; give its parts columns of their own"
             found = NumberProblem(kinds.NESTED, message)

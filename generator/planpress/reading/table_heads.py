@@ -26,7 +26,14 @@ class TableColumn:
 
 def columns_of(head: Row, metrics: Mapping[str, Metric], findings: list[Finding]) -> list[TableColumn]:
     """The columns that have a name of their own; that of a metric is its id. What is wrong goes to the findings."""
-    by_head = {same_form(one.column.strip()): name for name, one in metrics.items() if one.column}
+    by_head: dict[str, str] = {}
+    cells = {same_form(cell.text.strip()): cell for cell in head}
+    for name, one in metrics.items():
+        form = same_form((one.column or "").strip())
+        other = by_head.setdefault(form, name) if form else name
+        if other != name and form in cells:
+            message = f"{quoted(one.column)} is the column of two metrics, {quoted(other)} and {quoted(name)}"
+            findings.append(kinds.DUPLICATE_COLUMN.at(cells[form].place, f"{message}; take one of them out"))
     columns: dict[str, TableColumn] = {}
     for index, cell in enumerate(head):
         text = cell.text.strip()
@@ -62,11 +69,11 @@ def key_of(
     if not columns or columns[0].index:
         return None
     apart = {heads.index(models.repeats)} if models.repeats in heads else set()
-    at, is_other = first_key(heads, texts, apart)
+    at, instead = first_key(heads, texts, apart)
     place = columns[0].cell.place
-    if is_other:
+    if instead:
         line = f"`key: {written_names([heads[at]])}`"
-        message = f"the first column, {quoted(heads[0])}, counts the rows, so {quoted(heads[at])} names the models"
+        message = f"the first column, {quoted(heads[0])}, {instead}, so {quoted(heads[at])} names the models"
         findings.append(kinds.KEY_GUESSED.at(place, f"{message}; write {line}"))
     elif columns[at].name in metrics:
         other = unique_name(heads, texts, valued) or "model"

@@ -19,6 +19,7 @@ _OF_DATA = frozenset({
     "dataset", "datasets", "data", "corpus", "benchmark", "split", "fold", "seed", "subset", "task", "metric", "suite",
 })  # fmt: skip
 _OF_RUNS = frozenset({"run", "runs", "trial", "experiment", "job", "id", "row", "index", "no", "nr", "rank", "uuid"})
+_OF_ROWS = _OF_RUNS | {"date", "time", "timestamp", "created", "started"}
 _OF_REPEATS = frozenset({"seed", "run", "runs", "fold", "trial", "repeat", "repetition", "replicate"})
 _MOST_SAME = 8  # columns that are tried together
 
@@ -49,16 +50,25 @@ def named_here(name: str, heads: Sequence[str]) -> int | None:
     return next((at for at, head in enumerate(heads) if same_form(head) == wanted), None)
 
 
-def first_key(heads: Sequence[str], columns: Sequence[Column], apart: Iterable[int] = ()) -> tuple[int, bool]:
-    """The column that names models where nothing says which: the first, or where that counts the rows from 0 or 1, as
-    ranks and indexes do, the first of unique texts; and whether it is not the first. Those `apart` name nothing."""
+def first_key(heads: Sequence[str], columns: Sequence[Column], apart: Iterable[int] = ()) -> tuple[int, str]:
+    """The column that names models where nothing says which, and what the first does instead where it is another.
+
+    It is the first; where that counts the rows from 0 or 1, as ranks and indexes do, the first of unique texts; where
+    its head or its whole numbers say that it tells rows apart, the first of these whose head says that it has models.
+    Those `apart` name nothing.
+    """
     apart = {*apart}
     there = [at for at in range(len(heads)) if at not in apart] or [0]
     first = there[0]
-    if words_of(heads[first]) & _OF_MODELS or not _counts(columns[first]):
-        return first, False
-    named = next((at for at in there[1:] if heads[at] and is_unique_text(columns[at])), first)
-    return named, named != first
+    if is_of_models(heads[first]):
+        return first, ""
+    unique = [at for at in there[1:] if heads[at] and is_unique_text(columns[at])]
+    if _counts(columns[first]):
+        return (unique[0], "counts the rows") if unique else (first, "")
+    if words_of(heads[first]) & _OF_ROWS or all(text.isdecimal() for text in columns[first]):
+        named = next((at for at in unique if is_of_models(heads[at])), first)
+        return named, "tells rows apart" if named != first else ""
+    return first, ""
 
 
 def _counts(column: Column) -> bool:
@@ -113,6 +123,22 @@ def _numbers(column: Column) -> Column:
     """What is left of r1, r2 without what they begin with."""
     begins = {text.rstrip("0123456789") for text in column}
     return [text[len(begin) :] for begin in begins for text in column] if len(begins) == 1 else column
+
+
+_ENDS = "|".join(word[::-1] for word in ("seed", "run", "fold", "trial", "rep"))
+_OF_RUN = re.compile(rf"\)?\d{{1,6}}[-_ =#]{{0,2}}(?:{_ENDS})\(?[-_ /.]{{0,2}}", re.IGNORECASE)
+"""The end of the name of a run from its last letter on: so it is looked for in one place."""
+
+
+def runs_by_name(names: Iterable[str]) -> tuple[str, Sequence[str]]:
+    """The first name of which several are runs, as net_seed1 and net_seed2 are of net, and these; no name and none
+    where none are."""
+    runs: dict[str, list[str]] = {}
+    for name in names:
+        found = _OF_RUN.match(name[::-1])
+        if found and found.end() < len(name):
+            runs.setdefault(name[: -found.end()], []).append(name)
+    return next(((name, several) for name, several in runs.items() if len(several) > 1), ("", ()))
 
 
 def unique_together(heads: Sequence[str], columns: Sequence[Column], key: Sequence[int], apart: set[int]) -> list[int]:

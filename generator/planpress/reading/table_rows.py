@@ -18,6 +18,7 @@ from planpress.reading.table_names import (
     is_of_models,
     is_of_repeats,
     named_here,
+    runs_by_name,
     same_form,
     unique_name,
     unique_together,
@@ -60,6 +61,8 @@ class TableRows:
             findings.append(self._twice(groups, several))
         elif not blank and (repeated := are_runs(self.heads, self.texts, self.key)):
             findings.append(self._runs(repeated))
+        elif not blank and (of := runs_by_name(groups))[1]:
+            findings.append(self._runs_by_name(*of, groups))
         findings.extend(self._struck(groups))
         return groups
 
@@ -123,6 +126,11 @@ class TableRows:
         verb = "repeats" if len(repeated) == 1 else "repeat"
         said = f"rows are compared here, not models, and {alike([heads[at] for at in repeated])} {verb}"
         return kinds.ROWS_ARE_RUNS.at(self._place(0), f"{said}; write {', or '.join(ways)}")
+
+    def _runs_by_name(self, name: str, runs: Sequence[str], groups: dict[str, list[int]]) -> Finding:
+        said = f"rows are compared here, not models: {alike(runs[:2])} are called as runs of {quoted(name)} are"
+        way_out = "give models and runs a column each, and write key and repeats"
+        return kinds.ROWS_ARE_RUNS.at(self._place(groups[runs[0]][0]), f"{said}; {way_out}")
 
     def _odd_runs(self, name: str, groups: dict[str, list[int]]) -> list[Finding]:
         at = named_here(name, self.heads)

@@ -19,6 +19,9 @@ def shaped(raw: RawTable, models: ModelsDocument, places: Places) -> RawTable:
     """
     rows = [row for row in raw.rows if any(cell.text and not cell.text.isspace() for cell in row)]
     head = _filled_head(raw.head, rows)
+    if models.head is not None and len(models.head) > 1 and len(rows) > 1 and not any(map(_text, rows[0][1:])):
+        # Below a head of several lines pandas writes what the names of its rows are called.
+        head, rows = (rows[0][0], *head[1:]), rows[1:]
     if models.orientation == "columns":
         head, rows = _turned(head, rows)
     head = _named_corner(head, rows)
@@ -35,6 +38,10 @@ def _filled_head(head: Row, rows: Sequence[Row]) -> Row:
     while width > 1 and not head[width - 1].text.strip() and not any(text_at(row, width - 1) for row in rows):
         width -= 1
     return head[:width]
+
+
+def _text(cell: TableCell) -> str:
+    return cell.text.strip()
 
 
 def text_at(row: Row, index: int) -> str:

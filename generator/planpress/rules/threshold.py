@@ -11,6 +11,7 @@ Where to put the threshold: ask what is tolerable downstream, how well the basel
 from __future__ import annotations
 
 import math
+from bisect import insort
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import pairwise
@@ -21,7 +22,7 @@ from pydantic_core import PydanticCustomError
 
 from planpress.document.labels import metric_label, metric_unit
 from planpress.model.fields import Number, size_problem, written
-from planpress.model.metrics import WORDS, Bound, Direction, Operator, Values, winners, written_bound
+from planpress.model.metrics import WORDS, Bound, Direction, Values, gain, same, written_bound
 from planpress.model.rule import Judgement, Metrics, Rule, Setting, WhatIf
 from planpress.model.sensitivity import Breakpoint, Segment, Sweep, merged_sweep
 from planpress.model.tables import Model
@@ -120,20 +121,34 @@ class ThresholdRule(Rule):
             and all(other.holds(model.values[other.metric]) for other in others)
         ]
 
-        def won(operator: Operator, limit: float) -> tuple[str, ...]:
-            limited = Bound(bound.metric, operator, limit)
-            kept = (model for model in left if limited.holds(model.values[bound.metric]))
-            return winners({model.name: model.values[self.optimise] for model in kept}, better)
-
+        won = self._won_by_limit(bound, left, better)
         ends = [-math.inf, *sorted({model.values[bound.metric] for model in left}), math.inf]
         # Between two values of models a limit keeps what the nearer value on the good side keeps.
         segments = [
-            Segment(low, high, won(">=", high) if bound.better == "higher" else won("<=", low))
+            Segment(low, high, won.get(high if bound.better == "higher" else low, ()))
             for low, high in pairwise(ends)
         ]
         alike = segments[1:] if bound.operator in (">", "<=") else segments[:-1]
         breakpoints = [Breakpoint(at, segment.winners) for at, segment in zip(ends[1:-1], alike, strict=True)]
         return merged_sweep(bound.metric, bound, bound.limit, segments, breakpoints)
+
+    def _won_by_limit(
+        self, bound: Bound, models: Sequence[Model], better: Direction
+    ) -> Mapping[float, tuple[str, ...]]:
+        """Who wins where the limit is at each value of these models, itself kept. A looser limit only adds models, so
+        that each is put among those before it once."""
+        at_value: dict[float, list[int]] = {}
+        for at, model in enumerate(models):
+            at_value.setdefault(model.values[bound.metric], []).append(at)
+        kept: list[tuple[float, int]] = []
+        won: dict[float, tuple[str, ...]] = {}
+        for value in sorted(at_value, reverse=bound.better == "higher"):
+            for at in at_value[value]:
+                insort(kept, (gain(0, models[at].values[self.optimise], better), at))
+            apart = (at for at, (one, other) in enumerate(pairwise(kept), start=1) if not same(one[0], other[0]))
+            first = sorted(at for _, at in kept[: next(apart, len(kept))])
+            won[value] = tuple(models[at].name for at in first)
+        return won
 
 
 def failures(bounds: Iterable[Bound], values: Values, metrics: Metrics) -> tuple[str, ...]:

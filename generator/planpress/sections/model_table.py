@@ -1,7 +1,7 @@
 """The table of a project's models and baselines: what was measured of each, under every rule, best first."""
 
 import math
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from typing import Literal
 
 from planpress import baselines as room
@@ -15,10 +15,14 @@ from planpress.model.project_parts import Baseline
 from planpress.model.rule_result import RuleResult
 from planpress.model.tables import Model
 from planpress.model.text import Styled, Text, Words, joined
-from planpress.model.wording import counted, day, fixed, in_column, number, percent
+from planpress.model.wording import counted, day, fixed, in_column, number, percent, shortened
 from planpress.sections.comparability import not_the_same
 from planpress.sections.section import Subject
 from planpress.sections.standing import beside_baseline
+from planpress.sections.table_extent import extent_of, left_out
+
+MOST_NOTED, LONGEST_NOTES = 100, 600
+"""The most models of which a page has notes, and the characters of those of one."""
 
 Shown = Mapping[float, str]
 """How each number of a column is written."""
@@ -27,12 +31,12 @@ Shown = Mapping[float, str]
 def model_table(subject: Subject) -> Iterator[Block]:
     """Models and baselines by the measure that decides, and what is noted of models."""
     evaluation, given = subject.evaluation, subject.project.table
-    deciding, models = evaluation.deciding, [*given.models] if given else []
-    if deciding is not None:
-        models.sort(key=lambda model: deciding.verdict(model.name).rank or math.inf)
+    deciding, models = evaluation.deciding, _in_order(subject)
     caption = "Models and baselines" if models and evaluation.baselines else "Models" if models else "Baselines"
     measured = (name for one in evaluation.baselines for name in one.baseline.values)
-    metrics = tuple(dict.fromkeys([*(given.columns if given else ()), *measured]))
+    every = tuple(dict.fromkeys([*(given.columns if given else ()), *measured]))
+    extent = extent_of(subject, every, len(models))
+    models, metrics = _written(subject, models, extent.rows), extent.columns
     valued = [*(model.values for model in models), *(one.baseline.values for one in evaluation.baselines)]
     errors = {name: _least_error(evaluation, name) for name in metrics}
     shown = {name: shown_in_column((values.get(name) for values in valued), errors[name]) for name in metrics}
@@ -50,17 +54,37 @@ def model_table(subject: Subject) -> Iterator[Block]:
     if formulas:
         made = (Text(metric_label(name, subject.metrics), " from ", Styled(of, "code")) for name, of in formulas)
         yield Paragraph(Text("Worked out: ", joined(list(made), "; "), "."), quiet=True)
-    columns = list(_columns(subject, metrics))
-    yield from table(caption, columns, [row for _, row in rows], id="models", searched=False, untitled=True)
-    notes = tuple(_noted(subject, model) for model in models if model.notes)
-    if notes:
-        yield Bullets(notes, folded=f"Notes on {counted(len(notes), 'model')}")
+    columns = list(_columns(subject, metrics, extent.at_first))
+    yield from table(caption, columns, [row for _, row in rows], id="models", searched=False, untitled=True,
+                     every=extent.every)  # fmt: skip
+    yield from left_out(subject, extent)
+    noted = [model for model in models if model.notes]
+    if noted:
+        of = "the first " if len(noted) > MOST_NOTED else ""
+        words = f"Notes on {of}{counted(min(len(noted), MOST_NOTED), 'model')}"
+        yield Bullets(tuple(_noted(subject, model) for model in noted[:MOST_NOTED]), folded=words)
+
+
+def _in_order(subject: Subject) -> list[Model]:
+    """The models, the best by the rule in force first; as they were written where none is."""
+    deciding, given = subject.evaluation.deciding, subject.project.table
+    models = [*given.models] if given else []
+    if deciding is not None:
+        models.sort(key=lambda model: deciding.verdict(model.name).rank or math.inf)
+    return models
+
+
+def _written(subject: Subject, models: Sequence[Model], most: int) -> list[Model]:
+    """As many of the models as are written, and those that are spoken of wherever they stand."""
+    evaluation = subject.evaluation
+    of = {evaluation.chosen, evaluation.project.in_use.model if evaluation.project.in_use else None}
+    return [model for at, model in enumerate(models) if at < most or model.name in of]
 
 
 def _noted(subject: Subject, model: Model) -> Line:
-    """What the columns say of a model that are no metric."""
+    """What the columns say of a model that are no metric, cut where it is long: plan.json has all of it."""
     said = "; ".join(f"{metric_label(column, subject.metrics)}: {note}" for column, note in model.notes.items())
-    return Line(said, lead=model.name, key=subject.of("notes", model.name))
+    return Line(shortened(said, LONGEST_NOTES), lead=model.name, key=subject.of("notes", model.name))
 
 
 def why(subject: Subject, model: str) -> Text:
@@ -82,7 +106,7 @@ def rule_label(rule: RuleResult) -> str:
     return f"{rule.label} (in force)" if rule.decides else rule.label
 
 
-def _columns(subject: Subject, metrics: Sequence[str]) -> Iterator[Column]:
+def _columns(subject: Subject, metrics: Sequence[str], at_first: Collection[str]) -> Iterator[Column]:
     evaluation = subject.evaluation
     yield Column("Model or baseline" if evaluation.baselines else "Model", id="model", look="name")
     bounds = evaluation.rule.bounds() if evaluation.rule else ()
@@ -91,7 +115,7 @@ def _columns(subject: Subject, metrics: Sequence[str]) -> Iterator[Column]:
         limits = [f", {WORDS[one.operator]} {number(one.limit)}" for one in bounds if one.metric == name]
         unit = f" ({metric.unit})" if metric and metric.unit else ""
         head = "".join([label(name, metric), unit, *limits])
-        yield Column(head, number=True, id=f"value.{name}", best=_best(metric))
+        yield Column(head, number=True, id=f"value.{name}", best=_best(metric), at_first=name in at_first)
     if (rule := _scored(evaluation)) is not None:
         yield _score_column(rule)
     if evaluation.rules or evaluation.baselines:
@@ -116,9 +140,11 @@ def score_table(subject: Subject) -> Iterator[Block]:
         return
     columns = [Column("Model", id="model", look="name"), *map(_score_column, rules)]
     shown = {rule.id: shown_in_column(verdict.score for verdict in rule.verdicts) for rule in rules}
+    extent = extent_of(subject, [rule.id for rule in rules], len(given.models))
+    models = given.models if extent.rows == len(given.models) else _in_order(subject)[: extent.rows]
     rows = (Row((Cell(one.name), *(_score(subject, rule, one.name, shown[rule.id]) for rule in rules)), id=one.name,
-                key=subject.of("scores", one.name)) for one in given.models)  # fmt: skip
-    yield from table("Every model under every rule", columns, rows, id="rules", searched=False)
+                key=subject.of("scores", one.name)) for one in models)  # fmt: skip
+    yield from table("Every model under every rule", columns, rows, id="rules", searched=False, every=extent.every)
 
 
 def _best(of: Metric | RuleResult | None) -> Literal["ascending", "descending"]:

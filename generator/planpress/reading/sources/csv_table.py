@@ -17,7 +17,7 @@ lines is joined by dots with `head: [1, 2]`.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import partial
 
 from planpress.model.findings import Finding
@@ -46,6 +46,9 @@ def read_separated(own: str, text: str, path: str, reference: TableReference, fi
     first = min(reference.head or (1,))
     lines = text.split("\n")
     text = "\n" * min(first - 1, len(lines) - 1) + "\n".join(lines[first - 1 :])
+    if _is_markdown(text):
+        message = "this is a table in Markdown; put it below a heading of plan.md, as in table: plan.md#models"
+        raise Refused(kinds.SEPARATOR, Place(path, first, 1), message)
     said = _SAID.match(text)
     if said is not None:
         text = "\n" * said[0].count("\n") + text[said.end() :]
@@ -53,11 +56,34 @@ def read_separated(own: str, text: str, path: str, reference: TableReference, fi
     rows = limited(path, _rows(text, path, separator))
     if not rows:
         raise Refused(kinds.BAD_SHAPE, reference.place, f"there is no line {first} in the table; correct head")
+    _refuse_one_column(path, rows)
     head, below = parted_head(path, rows, reference.head, reference.place)
     return RawTable(path, head, tuple(below), decimal_commas=separator != ",")
 
 
 CSV = TableFormat("csv", "CSV", (".csv",), __doc__, partial(read_separated, ","), has_lines=True)
+
+
+def _is_markdown(text: str) -> bool:
+    """Whether a table begins with a head between signs |, and a line of dashes below it."""
+    head, rule = [*(line.strip() for line in text.lstrip()[:_LOOKED_AT].split("\n", 2)), ""][:2]
+    framed = all(len(line) > 2 and line[0] == line[-1] == "|" for line in (head, rule))
+    return framed and "-" in rule and not rule.strip("|-: \t")
+
+
+def _refuse_one_column(path: str, rows: Sequence[Row]) -> None:
+    """Raise Refused where the rows have one cell each, in which several seem to stand."""
+    if len(rows) < 2 or any(len(row) > 1 for row in rows):
+        return
+    texts = [row[0].text for row in rows]
+    sign = next((sign for sign in _NAMES if all(sign in text for text in texts)), None)
+    said = ""
+    if sign is not None:
+        said = f"each line stands in quotes as a whole, with {_NAMES[sign]} in it; take these quotes off"
+    elif all(len(text.split()) == len(texts[0].split()) > 1 for text in texts):
+        said = "the cells seem to have blanks between them; write commas"
+    if said:
+        raise Refused(kinds.SEPARATOR, rows[0][0].place, said)
 
 
 def _separator(text: str, path: str, own: str) -> str:

@@ -1,5 +1,6 @@
 """Where the head of a table in lines is: which line `head` names, and what to say where it seems to be another."""
 
+import re
 from collections.abc import Sequence
 
 from planpress.model.sources import Place
@@ -21,13 +22,30 @@ def parted_head(path: str, rows: Sequence[Row], lines: tuple[int, ...] | None, p
         _refuse_line_above(path, rows)
         if lines is None:
             _refuse_several_lines(path, rows)
-        return rows[0], list(rows[1:])
+        return _below(rows[0], rows[1:])
     heads = [row for row in rows if row[0].place.line in lines]
     if len(heads) < len({*lines}):
         begins = {row[0].place.line for row in rows}
         missing = next(line for line in lines if line not in begins)
         raise Refused(kinds.BAD_SHAPE, place, f"no row begins in line {missing} of the table; correct head")
-    return _joined(heads), [row for row in rows if row[0].place.line > max(lines)]
+    return _below(_joined(heads), [row for row in rows if row[0].place.line > max(lines)])
+
+
+_UNIT = re.compile(r"[(\[]?(?:%|[mµnk]?s|secs?|min|h|[kmc]?m|[kKMGT]i?B|[kMGT]|M?FLOPs?|[$€£]|tok(?:ens)?/s|#)[)\]]?")
+
+
+def _below(head: Row, rows: Sequence[Row]) -> tuple[Row, list[Row]]:
+    """The head and the rows. Raises Refused where one of these is the head of another table, or holds units."""
+    for row in rows:
+        if head[0].text and row[0].text == head[0].text and len(row) > 1 and _are_words(row):
+            message = "this line is a head again, as in files that were joined"
+            way_out = "take it out, or keep each table in a file of its own"
+            raise Refused(kinds.BAD_SHAPE, row[0].place, f"{message}; {way_out}")
+    units = [cell.text for cell in rows[0][1:] if cell.text] if rows else []
+    if units and all(map(_UNIT.fullmatch, units)):
+        message = "this line holds units, and no model; take it out, and write them with the metrics"
+        raise Refused(kinds.BAD_SHAPE, rows[0][0].place, f"{message}, as in unit: {units[0].strip('()[]')}")
+    return head, list(rows)
 
 
 def _joined(heads: Sequence[Row]) -> Row:
