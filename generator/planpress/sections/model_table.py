@@ -58,7 +58,11 @@ def model_table(subject: Subject) -> Iterator[Block]:
     yield from table(caption, columns, [row for _, row in rows], id="models", searched=False, untitled=True,
                      every=extent.every)  # fmt: skip
     yield from left_out(subject, extent)
-    noted = [model for model in models if model.notes]
+    yield from _notes(subject, [model for model in models if model.notes])
+
+
+def _notes(subject: Subject, noted: Sequence[Model]) -> Iterator[Block]:
+    """What is noted of the first of these models, folded."""
     if noted:
         of = "the first " if len(noted) > MOST_NOTED else ""
         words = f"Notes on {of}{counted(min(len(noted), MOST_NOTED), 'model')}"
