@@ -21,7 +21,7 @@ from planpress.model.evaluation import Evaluation
 from planpress.model.figure import COLUMN, Figure, Frame, Row
 from planpress.model.metrics import WORDS
 from planpress.model.plan import Plan
-from planpress.model.wording import in_column, number, percent
+from planpress.model.wording import in_column, no_finer, number, percent
 
 _ROLES = {"ceiling": "human", "target": "target"}
 _ROW, _LINE = 22, 17
@@ -94,8 +94,7 @@ def _interval(of: Deciding, model: str) -> tuple[tuple[float, float] | None, str
     known = of.result.certainty.models.get(model) if of.result.certainty else None
     if known is None or known.low is None or known.high is None or known.se is None:
         return None, ""
-    low, high = in_column((known.low, known.high), known.se)
-    return (known.low, known.high), f"; its true value is {low} to {high}"
+    return (known.low, known.high), f"; its true value is {known.between}"
 
 
 def _ends(evaluation: Evaluation) -> _Ends:
@@ -135,9 +134,10 @@ def _drawn(of: Deciding, rungs: Sequence[Rung], ends: _Ends, width: float) -> tu
 
 
 def _names(of: Deciding, rungs: Sequence[Rung], frame: Frame) -> Iterator[Row]:
-    errors = [one.se for one in of.result.certainty.models.values() if one.se] if of.result.certainty else []
-    values = in_column([of.rounded(row.score) for row in rungs], min(errors, default=0.0))
-    for at, (row, value) in enumerate(zip(rungs, values, strict=True)):
+    error = of.result.certainty.least_error if of.result.certainty else 0.0
+    values = in_column([of.rounded(row.score) for row in rungs])
+    for at, (row, written) in enumerate(zip(rungs, values, strict=True)):
+        value = no_finer(written, row.score, error) if row.ends else written
         room, py = frame.left - 18 - text_width(row.mark, bold=row.model), (at + 0.5) * _ROW + 4.5
         text = f"{fit(row.name, room, bold=row.model)}{row.mark}"
         tone = "ink" if row.model and row.role != "rejected" else "muted"

@@ -9,7 +9,7 @@ from planpress.model.explanation import Explanation, Input
 from planpress.model.measured import Measured, Source
 from planpress.model.rule_result import RuleResult
 from planpress.model.units import in_unit
-from planpress.model.wording import counted, few, in_column, number, percent, rounded, to_error
+from planpress.model.wording import counted, few, number, percent, rounded, to_error
 
 _METHODS: dict[Source, str] = {
     "cases": "Wilson, {0} cases",
@@ -23,7 +23,7 @@ _METHODS: dict[Source, str] = {
 
 def measured_words(known: Measured) -> str:
     """The interval of a value, its method, and what it rests on: `0.82 to 0.87, error 0.011 (Wilson, 1,000 cases)`."""
-    low, high = in_column((known.low, known.high), known.se / 10)
+    low, high = (to_error(end, known.se / 10) for end in (known.low, known.high))
     count = "" if known.count is None else f"{known.count:,g}"
     return f"{low} to {high}, error {rounded(known.se, 2)} ({_METHODS[known.source].format(count)})"
 
@@ -79,7 +79,7 @@ def _model(evaluation: Evaluation, result: RuleResult, found: Certainty, name: s
 def _interval(known: ModelCertainty) -> str:
     if known.low is None or known.high is None or known.se is None:
         return ""
-    return "{} to {}".format(*in_column((known.low, known.high), known.se / 10))
+    return " to ".join(to_error(end, known.se / 10) for end in (known.low, known.high))
 
 
 def _behind(known: ModelCertainty) -> Iterator[str]:

@@ -6,6 +6,7 @@ from typing import Literal
 
 from planpress.model.measured import Source, Unsure
 from planpress.model.metrics import Bound
+from planpress.model.wording import to_error
 
 Sureness = Literal["unknown", "clear", "equivalent", "undecided"]
 Compared = Literal["better", "not-distinguishable", "worse"]
@@ -58,6 +59,13 @@ class ModelCertainty:
     needed_times: float | None = None
     detectable: float | None = None
 
+    @property
+    def between(self) -> str:
+        """The ends of the interval in words; empty where it is not known."""
+        if self.low is None or self.high is None or not self.se:
+            return ""
+        return f"{to_error(self.low, self.se)} to {to_error(self.high, self.se)}"
+
 
 @dataclass(frozen=True, slots=True)
 class Certainty:
@@ -84,6 +92,11 @@ class Certainty:
     source: Source | None = None
     critical: float | None = None
     unknown: Mapping[str, Unsure] = field(default_factory=dict)
+
+    @property
+    def least_error(self) -> float:
+        """The least standard error of a score; 0 where none is known."""
+        return min((one.se for one in self.models.values() if one.se), default=0.0)
 
     @property
     def rival(self) -> ModelCertainty:

@@ -51,10 +51,9 @@ def fixed(value: float, digits: int = 2) -> str:
     return text[1:] if text.startswith("-") and not text.strip("-0.") else text
 
 
-def in_column(values: Sequence[float], error: float = 0.0) -> tuple[str, ...]:
+def in_column(values: Sequence[float]) -> tuple[str, ...]:
     """Numbers one below the other, with as many decimals each as one of them has: at most so many that the middle one
-    has three significant digits, but enough to tell apart what differs, from nothing too. Whole numbers are whole.
-    Where the least of their standard errors is known, none is finer than that."""
+    has three significant digits, but enough to tell apart what differs, from nothing too. Whole numbers are whole."""
     written = [number(value) for value in values]
     has = max((len(text.partition(".")[2]) for text in written if "e" not in text), default=0)
     middle = median(abs(value) for value in values) if values else 0.0
@@ -62,9 +61,13 @@ def in_column(values: Sequence[float], error: float = 0.0) -> tuple[str, ...]:
     apart = {*written, "0"}
     enough = (most for most in range(least, has) if len({fixed(one, most) for one in (*values, 0.0)}) == len(apart))
     decimals = next(enough, has)
-    if error > 0:
-        decimals = min(decimals, max(0, -math.floor(math.log10(error))))
     return tuple(text if "e" in text else fixed(value, decimals) for text, value in zip(written, values, strict=True))
+
+
+def no_finer(written: str, value: float, error: float) -> str:
+    """`value` as it is written in its column, with no decimal beyond the first digit of a standard error above 0."""
+    digits = max(0, -math.floor(math.log10(error)))
+    return written if "e" in written or len(written.partition(".")[2]) <= digits else fixed(value, digits)
 
 
 def to_error(value: float, error: float) -> str:

@@ -1,7 +1,7 @@
 """The table of a project's models and baselines: what was measured of each, under every rule, best first."""
 
 import math
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import Literal
 
 from planpress import baselines as room
@@ -9,24 +9,20 @@ from planpress.document.blocks import Block, Bullets, Cell, Column, Line, Paragr
 from planpress.document.labels import label, metric_label
 from planpress.model.diagnosis import PEOPLE
 from planpress.model.evaluation import BaselineResult, Evaluation
-from planpress.model.measured import Measured
-from planpress.model.metrics import WORDS, Metric, Values
+from planpress.model.metrics import WORDS, Metric
 from planpress.model.project_parts import Baseline
 from planpress.model.rule_result import RuleResult
 from planpress.model.tables import Model
 from planpress.model.text import Styled, Text, Words, joined
-from planpress.model.wording import counted, day, fixed, in_column, number, percent, shortened
+from planpress.model.wording import counted, day, no_finer, number, percent, shortened
 from planpress.sections.comparability import not_the_same
+from planpress.sections.measured_cells import Shown, least_error, measured_cells, shown_in_column
 from planpress.sections.section import Subject
 from planpress.sections.standing import beside_baseline
 from planpress.sections.table_extent import extent_of, left_out
 
 MOST_NOTED, LONGEST_NOTES = 100, 600
 """The most models of which a page has notes, and the characters of those of one."""
-
-Shown = Mapping[float, str]
-"""How each number of a column is written."""
-
 
 def model_table(subject: Subject) -> Iterator[Block]:
     """Models and baselines by the measure that decides, and what is noted of models."""
@@ -38,14 +34,12 @@ def model_table(subject: Subject) -> Iterator[Block]:
     extent = extent_of(subject, every, len(models))
     models, metrics = _written(subject, models, extent.rows), extent.columns
     valued = [*(model.values for model in models), *(one.baseline.values for one in evaluation.baselines)]
-    errors = {name: _least_error(evaluation, name) for name in metrics}
-    shown = {name: shown_in_column((values.get(name) for values in valued), errors[name]) for name in metrics}
+    errors = {name: least_error(evaluation, name) for name in metrics}
+    shown = {name: shown_in_column(values.get(name) for values in valued) for name in metrics}
     scores = [deciding.verdict(model.name).score if deciding else None for model in models]
-    sure = deciding.certainty.models.values() if deciding and deciding.certainty else ()
-    error = min((one.se for one in sure if one.se), default=0.0)
-    scored = shown_in_column([*scores, *(one.measure for one in evaluation.baselines)], error)
-    rows = [(score, _model(subject, model, shown, scored)) for score, model in zip(scores, models, strict=True)]
-    rows += [(one.measure, _baseline(subject, one, shown, scored)) for one in evaluation.baselines]
+    scored = shown_in_column([*scores, *(one.measure for one in evaluation.baselines)])
+    rows = [(score, _model(subject, model, shown, errors, scored)) for score, model in zip(scores, models, strict=True)]
+    rows += [(one.measure, _baseline(subject, one, shown, errors, scored)) for one in evaluation.baselines]
     # By the measure that decides, the best first; those without it last, as they were written.
     sign = -1 if deciding and deciding.better == "higher" else 1
     rows.sort(key=lambda one: math.inf if one[0] is None else sign * one[0])
@@ -155,39 +149,20 @@ def _best(of: Metric | RuleResult | None) -> Literal["ascending", "descending"]:
     return "ascending" if of and of.better == "lower" else "descending"
 
 
-def _model(subject: Subject, model: Model, shown: Mapping[str, Shown], scored: Shown) -> Row:
+def _model(
+    subject: Subject, model: Model, shown: Mapping[str, Shown], errors: Mapping[str, float], scored: Shown
+) -> Row:
     evaluation, name = subject.evaluation, model.name
     deciding, best = evaluation.deciding, evaluation.chosen
     chosen = name == best if evaluation.decided else deciding is not None and name in deciding.winners
     cells = [Cell(name, strong=chosen, note=_marks(evaluation, name))]
-    cells += _measured(model.values, shown, subject.of("value", name), evaluation.measured.get(name, {}))
+    cells += measured_cells(model.values, shown, errors, subject.of("value", name), evaluation.measured.get(name, {}))
     if (rule := _scored(evaluation)) is not None:
         cells.append(_score(subject, rule, name, scored))
     if evaluation.rules or evaluation.baselines:
         rank = deciding.verdict(name).rank if deciding else None
         cells.append(Cell(why(subject, name), sort="" if rank is None else rank, key=subject.of("because", name)))
     return Row(tuple(cells), strong=chosen, id=name, key=subject.of("model", name))
-
-
-def shown_in_column(values: Iterable[float | None], error: float = 0.0) -> Shown:
-    """The numbers of a column with the texts that stand for them; `error` is the least of their standard errors."""
-    known = [value for value in values if value is not None]
-    return dict(zip(known, in_column(known, error), strict=True))
-
-
-def _least_error(evaluation: Evaluation, name: str) -> float:
-    return min((one[name].se for one in evaluation.measured.values() if name in one), default=0.0)
-
-
-def _measured(values: Values, shown: Mapping[str, Shown], key: str, sure: Mapping[str, Measured]) -> Iterator[Cell]:
-    for name, texts in shown.items():
-        value, known = values.get(name), sure.get(name)
-        if value is None:
-            yield Cell("–", sort="")
-            continue
-        digits = len(texts[value].partition(".")[2])
-        between = f"{fixed(known.low, digits)}–{fixed(known.high, digits)}" if known else ""
-        yield Cell(texts[value], between, sort=value, key=f"{key}.{name}")
 
 
 def _marks(evaluation: Evaluation, name: str) -> str:
@@ -204,16 +179,21 @@ def _score(subject: Subject, rule: RuleResult, model: str, shown: Shown) -> Cell
     if verdict.score is None:
         return Cell(subject.number(verdict.words, *names), sort="", key=key, state="none")
     best = "best" if verdict.rank == 1 else ""
-    return Cell(subject.number(shown[verdict.score], *names), sort=verdict.score, key=key, badge=best)
+    score = shown[verdict.score]
+    if rule.certainty is not None and rule.certainty.least_error:
+        score = no_finer(score, verdict.score, rule.certainty.least_error)
+    return Cell(subject.number(score, *names), sort=verdict.score, key=key, badge=best)
 
 
-def _baseline(subject: Subject, result: BaselineResult, shown: Mapping[str, Shown], scored: Shown) -> Row:
+def _baseline(
+    subject: Subject, result: BaselineResult, shown: Mapping[str, Shown], errors: Mapping[str, float], scored: Shown
+) -> Row:
     baseline, evaluation = result.baseline, subject.evaluation
     is_model = baseline.id in evaluation.project.models()  # then people meant the model
     marks = "" if is_model else _marks(evaluation, baseline.id)
     cells = [Cell(baseline.name, badge=_badge(subject, baseline), note=marks)]
     sure = {} if is_model else evaluation.measured.get(baseline.id, {})
-    cells += _measured(baseline.values, shown, subject.of("measured", baseline.id), sure)
+    cells += measured_cells(baseline.values, shown, errors, subject.of("measured", baseline.id), sure)
     if _scored(evaluation) is not None:
         measure = result.measure
         cells.append(Cell("–", sort="") if measure is None else Cell(scored[measure], sort=measure))

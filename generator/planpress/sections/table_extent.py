@@ -39,12 +39,14 @@ class TableExtent:
 
 
 def extent_of(subject: Subject, columns: Sequence[str], models: int) -> TableExtent:
-    """What is written of a table with these columns of values and so many models."""
+    """What is written of a table with these columns of values and so many models. Columns of errors are not shown at
+    first: intervals stand below the values."""
     wide, ordered = len(columns) > FIRST_COLUMNS, tuple(columns)
     if wide:
         named = _named(subject)
         ordered = tuple(sorted(columns, key=lambda name: named.get(name, len(named))))
-    first = ordered[:FIRST_COLUMNS]
+    errors = {name for one in subject.project.uncertainty.values() for name in one.columns()} - subject.metrics.keys()
+    first = tuple(name for name in ordered if name not in errors)[:FIRST_COLUMNS]
     # What nothing names is shown at first where there is room for all, or nothing else to show.
     at_first = (wide and tuple(name for name in first if name in subject.metrics)) or first
     written = at_first if subject.paper else ordered[:MOST_COLUMNS]
