@@ -124,3 +124,36 @@ def test_differences_by_agresti_caffo_and_welch() -> None:
     assert isinstance(one, Measured)
     assert isinstance(other, Measured)
     assert apart(one, other).degrees == pytest.approx((0.0004 + 0.0001) ** 2 / (0.0004**2 / 2 + 0.0001**2 / 4))
+
+
+def test_two_perfect_models_need_cases_too() -> None:
+    """Where both have all right their variances are 0, and would ask for no case at all."""
+    found = choice_certainty({"a": _of_cases(1, 50), "b": _of_cases(1, 50)}, ["a", "b"], "higher", 0.95, matters=0.01)
+    assert found is not None
+    assert found.models["b"].needed_n == 2847
+    assert found.suggested is None
+
+
+def test_a_tie_but_for_rounding_asks_for_no_cases() -> None:
+    found = choice_certainty({"a": _of_cases(0.1 + 0.2, 10), "b": _of_cases(0.3, 10)}, ["a", "b"], "higher", 0.95)
+    assert found is not None
+    assert (found.models["b"].needed_n, found.models["b"].needed_times) == (None, None)
+
+
+def test_what_is_clear_is_suggested_where_values_tie() -> None:
+    """Of 1 of 1 and 1000 of 1000, at a certainty just above one half, the many put the one out."""
+    found = choice_certainty({"a": _of_cases(1, 1), "b": _of_cases(1, 1000)}, ["a", "b"], "higher", 0.51)
+    assert found is not None
+    assert (found.verdict, found.could_be_best, found.suggested) == ("clear", ("b",), "b")
+
+
+@pytest.mark.parametrize("value", [0.1, 0.3, 0.7, 0.83, 1 / 3])
+@pytest.mark.parametrize("runs", [2, 3, 7, 10])
+def test_runs_that_are_the_same_have_no_error(value: float, runs: int) -> None:
+    assert error_of_mean([value] * (runs - 1) + [math.nextafter(value, 1)]) == (0.0, runs - 1)
+
+
+def test_a_certainty_next_to_1_has_a_quantile() -> None:
+    found = of_error(0.8, 0.01, math.nextafter(1, 0))
+    assert isinstance(found, Measured)
+    assert 0.88 < found.high < 0.89

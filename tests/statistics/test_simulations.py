@@ -33,7 +33,7 @@ def _tied(k: int) -> Iterator[World]:
     yield World(f"{k} errors alike", [0.8] * k, stated(0.02))
     yield World(f"{k} errors apart", [0.8] * k, stated(0.001, 0.02, 0.1), better="lower")
     yield World(f"{k} errors that go together", [0.8] * k, stated(0.02, 0.05, correlation=0.8))
-    for runs in ((2,), (3,), (3, 8), (8, 3)):
+    for runs in ((2,), (3,), (4, 8), (8, 5)):
         yield World(f"{k} means of {runs} runs", [0.8] * k, seeds(runs, (0.05, 0.01)))
     yield World(f"{k} right or wrong", [0.8] * k, examples(100))
     yield World(f"{k} right or wrong in 10 clusters", [0.8] * k, examples(150, 10))

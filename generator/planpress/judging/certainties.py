@@ -40,14 +40,15 @@ class _Certainties:
         rules = tuple(_said(replace(one, certainty=self._choice(one, project.rules[one.id]))) for one in found.rules)
         if not any(self._models.values()):
             return replace(found, rules=rules)
-        every = {**{one.id: self._of_baseline(one) for one in project.baselines}, **self._models}
+        baselines = {one.id: self._of_baseline(one) for one in project.baselines}
+        every = {**baselines, **self._models}
         bounds = found.rule.bounds() if found.rule else ()
         kept = {name: [self._keeps(bound, known) for bound in bounds] for name, known in self._models.items()}
         limits = {name: known for name, one in kept.items() if (known := tuple(filter(None, one)))}
         return replace(
             found,
             rules=tuple(_beside_limits(one, limits) if one.decides else one for one in rules),
-            baselines=tuple(self._compared(one, every[one.baseline.id]) for one in found.baselines),
+            baselines=tuple(self._compared(one, baselines[one.baseline.id]) for one in found.baselines),
             requirements=tuple(
                 replace(one, kept=self._keeps(one.bound, every.get(one.model or "", {}))) for one in found.requirements
             ),

@@ -13,7 +13,7 @@ from planpress.model.best_set import Certainty, ModelCertainty
 from planpress.model.measured import Measured, MeasuredDifference, Unsure
 from planpress.model.metrics import Direction, same
 from planpress.statistics.differences import apart, critical, is_ahead
-from planpress.statistics.distributions import z_quantile
+from planpress.statistics.distributions import both_sides, z_quantile
 
 POWER = z_quantile(0.8)
 """What it takes to know is asked so that a test set shows a difference in four of five cases."""
@@ -23,6 +23,8 @@ MOST_TIMES = 100
 
 MOST_RIVALS = 200
 """Where errors were estimated, so many of the best models may put others out. The set is never smaller by that."""
+
+_MOST_CASES = 1e15  # nobody has them, and a program that reads plan.json may not hold more
 
 Scores = Mapping[str, Measured | Unsure]
 """The scores of the models that a rule ranks, best first."""
@@ -37,7 +39,7 @@ class BestSet:
         self._scores, self._pairs = scores, pairs
         self._sign = 1 if better == "higher" else -1
         self.alpha = (1 - certainty) / (len(scores) - 1)
-        self._least = -z_quantile(self.alpha / 2)
+        self._least = both_sides(self.alpha)
 
     def ahead(self, one: str, other: str) -> MeasuredDifference:
         """How far one model is ahead of another, above 0 where it is better."""
@@ -172,7 +174,7 @@ def _against(
         own,
         behind=difference.size,
         behind_se=difference.se,
-        needed_n=None if needed is None else math.ceil(needed),
+        needed_n=None if needed is None or needed > _MOST_CASES else math.ceil(needed),
         needed_times=times if needed is None or today is None else needed / today,
         detectable=factor * difference.se,
     )

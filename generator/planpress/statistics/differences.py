@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 
 from planpress.model.measured import Measured, MeasuredDifference, Unsure
 from planpress.model.metrics import same
-from planpress.statistics.distributions import binomial_cdf, t_quantile
+from planpress.statistics.distributions import binomial_cdf, both_sides
 
 FEWEST_CLUSTERS = 10
 """With fewer clusters the error is not known."""
@@ -97,7 +97,7 @@ def holm(probabilities: Sequence[float]) -> tuple[float, ...]:
 
 def critical(difference: MeasuredDifference, alpha: float) -> float:
     """How many standard errors a difference must be from 0 to be none by chance but in `alpha` of cases, both ways."""
-    return -t_quantile(alpha / 2, difference.degrees)
+    return both_sides(alpha, difference.degrees)
 
 
 def is_ahead(difference: MeasuredDifference, alpha: float) -> bool:
@@ -111,9 +111,9 @@ def is_ahead(difference: MeasuredDifference, alpha: float) -> bool:
     if degrees < _MANY:
         # A quantile falls with its degrees: those of few steps are known, and between two of them most is decided.
         step = math.floor(math.log(degrees) / _STEP)
-        if ratio > -t_quantile(alpha / 2, math.exp(step * _STEP)):
+        if ratio > both_sides(alpha, math.exp(step * _STEP)):
             return True
-        if ratio <= -t_quantile(alpha / 2, math.exp((step + 1) * _STEP)):
+        if ratio <= both_sides(alpha, math.exp((step + 1) * _STEP)):
             return False
     return ratio > critical(difference, alpha)
 

@@ -43,6 +43,12 @@ def t_quantile(probability: float, degrees: float) -> float:
     return _t_above(1 - probability, degrees)
 
 
+def both_sides(alpha: float, degrees: float = math.inf) -> float:
+    """How far from 0 to both sides Student's t is with probability `alpha` in all, between 0 and 1. Other than a
+    quantile near 1 it has all its digits where alpha is tiny."""
+    return -t_quantile(alpha / 2, degrees)
+
+
 @lru_cache(maxsize=4096)
 def _t_above(wanted: float, degrees: float) -> float:
     """The value that t is above with a probability of at most one half."""

@@ -6,7 +6,7 @@ import re
 from planpress.model.measured import NOTHING, Measured, Source, Unsure
 from planpress.model.metrics import Metric
 from planpress.model.tables import Spread
-from planpress.statistics.distributions import t_quantile, z_quantile
+from planpress.statistics.distributions import both_sides
 
 _NO_COUNT = re.compile(
     r"(?<![a-z])(?:w?f\d{1,2}|f1score|f[ -]?(?:beta|score|measure)|[a-z]{0,5}auc|auroc|auprc|roc|m?ap\d{0,3}|mrr|n?dcg|"
@@ -47,7 +47,7 @@ def of_cases(value: float, cases: float, scale: float | None, certainty: float) 
 
 def wilson(share: float, cases: float, certainty: float) -> tuple[float, float]:
     """The score interval of a share of so many cases (Wilson 1927; Newcombe 1998, method 3)."""
-    z = z_quantile((1 + certainty) / 2)
+    z = both_sides(1 - certainty)
     middle = share + z * z / (2 * cases)
     half = z * math.sqrt(share * (1 - share) / cases + z * z / (4 * cases * cases))
     whole = 1 + z * z / cases
@@ -57,8 +57,8 @@ def wilson(share: float, cases: float, certainty: float) -> tuple[float, float]:
 def of_error(value: float, se: float | None, certainty: float) -> Measured | Unsure:
     """A standard error as it is written: the normal interval."""
     if se is None or se <= 0:
-        return Unsure("its error is 0" if se == 0 else NOTHING)
-    half = z_quantile((1 + certainty) / 2) * se
+        return Unsure(NOTHING if se is None else "its error is 0" if se == 0 else "its error is below 0")
+    half = both_sides(1 - certainty) * se
     return Measured(value, value, se, value - half, value + half, "stated")
 
 
@@ -67,8 +67,8 @@ def of_ends(value: float, ends: tuple[float, float], level: float, certainty: fl
     low, high = ends
     if not low <= value <= high or low == high:
         return Unsure("its interval has no width" if low == high else "it is outside its interval")
-    z = z_quantile((1 + level) / 2)
-    ratio = z_quantile((1 + certainty) / 2) / z
+    z = both_sides(1 - level)
+    ratio = both_sides(1 - certainty) / z
     low, high = value - (value - low) * ratio, value + (high - value) * ratio
     return Measured(value, value, (ends[1] - ends[0]) / (2 * z), low, high, "stated")
 
@@ -84,7 +84,7 @@ def of_runs(value: float, se: float | None, runs: int, certainty: float) -> Meas
 
 def by_t(value: float, se: float, degrees: float, certainty: float, source: Source, count: float) -> Measured:
     """A value whose error was estimated, with its interval by Student's t."""
-    half = t_quantile((1 + certainty) / 2, degrees) * se
+    half = both_sides(1 - certainty, degrees) * se
     return Measured(value, value, se, value - half, value + half, source, degrees, count, count * se * se)
 
 

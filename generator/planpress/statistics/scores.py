@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from planpress.model.measured import NOTHING, Measured, Unsure
 from planpress.model.metrics import Values
 from planpress.model.rule import Metrics, Rule
-from planpress.statistics.distributions import t_quantile
+from planpress.statistics.distributions import both_sides
 from planpress.statistics.limits import exact
 
 _STEP = 1e-3
@@ -45,7 +45,7 @@ def score_of(
     if score is None or se <= 0:
         return Unsure("its score does not change with its values")
     degrees = min(part.degrees for part in parts.values())
-    half = t_quantile((1 + certainty) / 2, degrees) * se
+    half = both_sides(1 - certainty, degrees) * se
     return Measured(score, score if centre is None else centre, se, score - half, score + half, "several", degrees)
 
 
@@ -53,5 +53,6 @@ def _slope(rule: Rule, name: str, values: Values, step: float, metrics: Metrics)
     """How the score changes with a value of one metric: to both sides, or to the one on which there is a score."""
     here = values[name]
     ends = [(at, rule.measure({**values, name: at}, metrics)) for at in (here - step, here, here + step)]
-    (low, least), *_, (high, most) = [(at, score) for at, score in ends if score is not None]
+    scored = [(at, score) for at, score in ends if score is not None]
+    (low, least), (high, most) = scored[0], scored[-1]
     return (most - least) / (high - low) if high > low else None
