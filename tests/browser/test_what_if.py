@@ -192,6 +192,18 @@ def test_the_models_are_chosen_as_the_package_chooses(explored: Page, home: str,
     assert len(winners) > len(movable) and len(orders) > len(movable)
 
 
+def test_how_sure_a_choice_is_goes_while_a_slider_is_moved(explored: Page, home: str, report: Report) -> None:
+    """It is known for the plan's own limits and weights alone: the sentence is withdrawn, and comes back."""
+    page = opened(explored, f"{home}projects/duplicate-tickets/?explore=tradeoffs,ladder")
+    sure = page.locator('[data-said="sure"]')
+    said = sure.inner_text()
+    assert said.startswith("Tied: the difference does not matter.")
+    page.evaluate(SHOWN, [1, 3])
+    assert sure.inner_text() == "Not known for these weights."
+    page.get_by_role("button", name=re.compile("Reset to the plan's")).click()
+    assert sure.inner_text() == said
+
+
 def by_rank(result: RuleResult, own: list[str]) -> list[str]:
     """The models by rank, in the table's own order where they share one; those without a rank are last."""
     ranks = {one.model: one.rank for one in result.verdicts}

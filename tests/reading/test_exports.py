@@ -165,6 +165,7 @@ models: {{table: {json.dumps(export.file)}{", " if export.models else ""}{export
 rules: {{r: {{rule: threshold, optimise: acc, subject_to: ["latency < 50"]}}, s: {{rule: metric, metric: params}}}}
 decide_by: r
 baselines: [{{id: script, kind: scripted, values: {{acc: 0.6, latency: 5}}}}, {{id: people, kind: human, values: {{acc: 0.95, latency: 900}}}}]
+waivers: [{{kind: uncertainty, because: single values, until: 2030-01-01}}]
 """
     file = export.file.partition("#")[0]
     for name, written in {P: PLAN, f"{PROJECT}project.yml": text, f"{PROJECT}{file}": export.text}.items():
@@ -178,7 +179,8 @@ baselines: [{{id: script, kind: scripted, values: {{acc: 0.6, latency: 5}}}}, {{
 
 
 def declared(value: Any) -> Any:
-    """A part of plan.json without the values and the notes of columns that nothing names."""
+    """A part of plan.json without the values and the notes of columns that nothing names, nor why it is not known how
+    sure a value is: runs that do not differ say no more than none."""
     if isinstance(value, list):
         return [declared(one) for one in value]
     if not isinstance(value, dict):
@@ -188,6 +190,7 @@ def declared(value: Any) -> Any:
         if key in ("values", "notes") and isinstance(below, dict) and all(isinstance(row, dict) for row in below.values())
         else declared(below)
         for key, below in value.items()
+        if key != "unknown"
     }  # fmt: skip
 
 

@@ -9,6 +9,7 @@ from planpress.model.steps import step_label
 from planpress.model.units import Points
 from planpress.model.wording import counted, day, fixed, inert, number, on_one_line, shortened
 from planpress.sections.checklists import of_stage, steps_done
+from planpress.sections.how_sure import sure_label
 from planpress.sections.section import Subject
 
 _WIDEST = 40
@@ -37,13 +38,14 @@ def _rows(report: Report) -> Iterator[tuple[str, ...]]:
         evaluation = report.evaluations[entry.id]
         rank, score = entry.priority.rank, entry.priority.score
         model = evaluation.name_of(evaluation.chosen) if evaluation.chosen else "-"
+        named = shortened(evaluation.side_by_side, 2 * _WIDEST) or shortened(model, _WIDEST)
         yield (
             "-" if rank is None else str(rank),
             shortened(evaluation.project.title, _WIDEST),
             evaluation.project.current_stage or "-",
             "-" if score is None else fixed(score),
             _LINES[entry.line] if entry.line else "",
-            shortened(evaluation.side_by_side, 2 * _WIDEST) or shortened(model, _WIDEST),
+            f"{named}, {sure}" if (sure := sure_label(evaluation)) else named,
         )
 
 

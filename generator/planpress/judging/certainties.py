@@ -44,16 +44,15 @@ class _Certainties:
         every = {**baselines, **self._models}
         bounds = found.rule.bounds() if found.rule else ()
         kept = {name: [self._keeps(bound, known) for bound in bounds] for name, known in self._models.items()}
-        limits = {name: known for name, one in kept.items() if (known := tuple(filter(None, one)))}
         return replace(
             found,
-            rules=tuple(_beside_limits(one, limits) if one.decides else one for one in rules),
+            rules=rules,
             baselines=tuple(self._compared(one, baselines[one.baseline.id]) for one in found.baselines),
             requirements=tuple(
                 replace(one, kept=self._keeps(one.bound, every.get(one.model or "", {}))) for one in found.requirements
             ),
             measured={name: _sure(known) for name, known in every.items()},
-            limits=limits,
+            limits={name: known for name, one in kept.items() if (known := tuple(filter(None, one)))},
         )
 
     def _known(self, values: Values, spreads: Mapping[str, Spread]) -> Known:
@@ -142,18 +141,6 @@ def _beside_best(one: Verdict, result: RuleResult, found: Certainty, best: float
     if one.model in (found.could_be_best or ()):
         worse = f"could be best too: {worse}" if apart >= error else "could be best too"
     return replace(one, because=(worse,))
-
-
-def _beside_limits(result: RuleResult, limits: Mapping[str, tuple[LimitCertainty, ...]]) -> RuleResult:
-    """Why models are rejected, with where that is within the error of what was measured."""
-    near = {name: any(one.near for one in known) for name, known in limits.items()}
-    verdicts = (
-        replace(one, because=(*one.because, "within its error"))
-        if one.status == "rejected" and near.get(one.model) and len(one.because) == 1
-        else one
-        for one in result.verdicts
-    )
-    return replace(result, verdicts=tuple(verdicts))
 
 
 def _sure(known: Known) -> dict[str, Measured]:

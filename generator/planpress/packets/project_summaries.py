@@ -12,6 +12,7 @@ from planpress.model.report import Report
 from planpress.model.text import Words
 from planpress.model.wording import at_start, percent
 from planpress.sections import Subject
+from planpress.sections.how_sure import sure_label
 from planpress.sections.plan.project_cells import chosen_words
 from planpress.sections.planning import decision_lines, unsaid
 from planpress.sections.rating_notes import to_rate
@@ -45,7 +46,7 @@ def side_by_side(every: Sequence[Subject]) -> Table:
     lines: Sequence[tuple[str, Callable[[Subject], Words]]] = (
         ("Stage", lambda one: stage_label(one.project.current_stage)),
         ("Effort", effort),
-        ("Leading model", chosen_words),
+        ("Leading model", lambda one: ", ".join(filter(None, [chosen_words(one), sure_label(one.evaluation)]))),
         ("Requirements", lambda one: met_text(one) or "–"),
         ("Next milestone", lambda one: next_words(one.evaluation, one.plan)),
         ("Decisions", lambda one: "\n".join(f"{line.lead}: {line.text}" for line in decision_lines(one)) or "–"),

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from planpress.document.labels import metric_label
 from planpress.model.best_set import SURE_WORDS, Certainty
+from planpress.model.evaluation import Evaluation
 from planpress.model.measured import NOTHING, Unsure
 from planpress.model.rule_result import RuleResult
 from planpress.model.text import Text, joined
@@ -26,12 +27,12 @@ def sure_text(subject: Subject) -> Text:
     return Text(joined([*said, *_near(subject)], ". "), ".")
 
 
-def sure_label(rule: RuleResult | None) -> str:
-    """The verdict in a few words, with the models that could be best where that cannot be told."""
-    if rule is None or rule.certainty is None:
+def sure_label(evaluation: Evaluation) -> str:
+    """The verdict in two or three words, for a table; nothing where it is not known."""
+    found = evaluation.deciding.certainty if evaluation.deciding else None
+    if found is None or found.verdict == "unknown" or evaluation.project.left_out is not None:
         return ""
-    could = rule.certainty.could_be_best if rule.certainty.verdict == "undecided" else None
-    return f"{SURE_WORDS[rule.certainty.verdict]}{f' ({few(could)} could be best)' if could else ''}"
+    return SURE_WORDS[found.verdict].partition(":")[0]
 
 
 def _clear(subject: Subject, rule: RuleResult, found: Certainty) -> Iterator[str]:

@@ -96,7 +96,9 @@ def why(subject: Subject, model: str) -> Text:
     because = joined(verdict.because, "; ")
     if verdict.status == "ranked":
         return because
-    return Text(subject.number(verdict.words, "rules", rule.id, model), ": ", because)
+    near = any(one.near for one in subject.evaluation.limits.get(model, ()))
+    within = ", within its error" if near and len(verdict.because) == 1 else ""
+    return Text(subject.number(verdict.words, "rules", rule.id, model), ": ", because, within)
 
 
 def rule_label(rule: RuleResult) -> str:

@@ -12,6 +12,7 @@ from planpress.model.stages import STAGES
 from planpress.model.text import Name, Styled, Text
 from planpress.model.wording import at_start, fixed, number
 from planpress.sections.checklists import steps_done
+from planpress.sections.how_sure import sure_label
 from planpress.sections.section import Subject
 from planpress.sections.standing import floor_words
 from planpress.sections.verdict import next_words, short_verdict
@@ -103,7 +104,7 @@ def _people(subject: Subject) -> Cell:
     at = (standing.measure - low) / size
     bar = Bar(0.0, 0.0, at, marks=marks) if known else None
     words = floor_words(subject)
-    named = f"{note} ≠ rule" if evaluation.differs else note
+    named = ", ".join(filter(None, [f"{note} ≠ rule" if evaluation.differs else note, sure_label(evaluation)]))
     return Cell(words, named, sort=standing.gap_closed if standing.gap_closed is not None else "",
                 key=subject.of("against"), bar=bar)  # fmt: skip
 
