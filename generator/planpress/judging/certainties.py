@@ -51,7 +51,7 @@ class _Certainties:
             requirements=tuple(
                 replace(one, kept=self._keeps(one.bound, every.get(one.model or "", {}))) for one in found.requirements
             ),
-            measured={name: _sure(known) for name, known in every.items()},
+            measured={name: sure for name, known in every.items() if (sure := _sure(known))},
             limits={name: known for name, one in kept.items() if (known := tuple(filter(None, one)))},
         )
 
