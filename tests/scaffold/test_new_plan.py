@@ -77,7 +77,7 @@ def take_all(root: Path, state: str) -> None:
     for file in (root / "content" / "plan.yml", folder / "project.yml"):
         text = re.sub(r"^(  )?# (\w[\w-]*:(?! \$schema)|  [\w-]+:|  - \{)", r"\1\2", file.read_text("utf-8"), flags=re.MULTILINE)
         file.write_text(text.replace("state: paused", f"state: {state}"), "utf-8")
-    table = "model,precision,recall,latency,train_precision\nnet-2,0.85,0.75,90,0.9\nnet-3,0.9,0.7,150,0.97\n"
+    table = "model,precision,recall,positives,latency,train_precision\nnet-2,0.85,0.75,200,90,0.9\nnet-3,0.9,0.7,200,150,0.97\n"
     (folder / "models.csv").write_text(table, "utf-8")
 
 

@@ -83,9 +83,10 @@ _FEWEST = 3
 @project_lint("PP249")
 def summary_among_models(plan: Plan, project: Project) -> Found:
     models = project.table.models if project.table else ()
-    rest = [one for one in models if one.name.casefold().strip(" .:") not in _SUMMARIES]
-    for model in models:
-        if model not in rest and len(rest) >= _FEWEST and model.values:
+    named = [one.name.casefold().strip(" .:") in _SUMMARIES for one in models]
+    rest = [one for one, summary in zip(models, named, strict=True) if not summary]
+    for model, summary in zip(models, named, strict=True):
+        if summary and len(rest) >= _FEWEST and model.values:
             columns = [(value, [one.values[name] for one in rest if name in one.values])
                        for name, value in model.values.items()]  # fmt: skip
             for summed_up in (fmean, median, math.fsum):

@@ -91,10 +91,11 @@ def repeating(columns: Sequence[Column], key: Iterable[int]) -> Iterator[int]:
     keys = {*key}
     for at, column in enumerate(columns):
         texts = {*column}
-        if at not in keys and len(texts) < len(column):
+        # A column of numbers is left at its first one.
+        if at not in keys and len(texts) < len(column) and all(is_missing(text) or _is_text(text) for text in texts):
             filled = {text for text in texts if not is_missing(text)}
             blank = sum(column.count(text) for text in texts - filled)
-            if 1 < len(filled) < len(column) - blank and all(map(_is_text, filled)):
+            if 1 < len(filled) < len(column) - blank:
                 yield at
 
 
