@@ -1,12 +1,13 @@
 """The models of a project under the rule that decides, as charts and sentences of them need them."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 
 from planpress.charts.engine.text_metrics import clean, shorten
 from planpress.document.labels import metric_label
 from planpress.model.evaluation import Evaluation
+from planpress.model.measured import Measured
 from planpress.model.metrics import WORDS, Bound, Metric
 from planpress.model.plan import Plan
 from planpress.model.rule import Rule
@@ -19,7 +20,7 @@ class Candidate:
     """A model with its verdict, and its measure under the deciding rule with all thresholds set aside.
 
     `won` says that the rule picks it, `leads` that pages speak of it: because people decided so, else because it won;
-    `below` that it does worse than the best baseline without people.
+    `below` that it does worse than the best baseline without people. `measured` says how sure its values are.
     """
 
     name: str
@@ -29,6 +30,7 @@ class Candidate:
     won: bool
     leads: bool
     below: bool
+    measured: Mapping[str, Measured] = field(default_factory=dict)
 
     @property
     def short(self) -> str:
@@ -176,6 +178,7 @@ def deciding(plan: Plan, evaluation: Evaluation) -> Deciding | None:
         Candidate(
             name, values, verdicts[name], rule.measure(values, metrics),
             won=name in result.winners, leads=name in leaders, below=name in below,
+            measured=evaluation.measured.get(name, {}),
         )
         for name, values in ((one.name, one.values) for one in (project.table.models if project.table else ()))
         if name in verdicts

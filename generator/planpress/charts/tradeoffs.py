@@ -106,7 +106,11 @@ def _mark(found: Tradeoff, point: tuple[Candidate, float, float], plot: Plot) ->
     kind = found.role(candidate)
     of = found.of
     pairs = ((found.up, up), (found.across, across))
-    values = [f"{of.name(metric)} {with_unit(value, of.unit(metric))}" for metric, value in pairs]
+    sure = candidate.measured
+    values = [
+        f"{of.name(metric)} {with_unit(value, of.unit(metric))}{f' ({sure[metric].between})' if metric in sure else ''}"
+        for metric, value in pairs
+    ]
     verdict = "" if candidate.verdict.status == "ranked" else candidate.verdict.words
     standing = "; ".join(filter(None, (of.standing(candidate), _STANDINGS.get(kind, verdict))))
     # A script tells the values again, with another standing.

@@ -4,6 +4,8 @@ import math
 from dataclasses import dataclass
 from typing import Literal
 
+from planpress.model.wording import to_error
+
 Source = Literal["cases", "stated", "runs", "folds", "examples", "several"]
 """What an error comes from: a count out of cases, what somebody wrote, repeated runs, folds, examples; or, of a score,
 from several of these."""
@@ -27,6 +29,11 @@ class Measured:
     degrees: float = math.inf
     count: float | None = None
     variance: float | None = None
+
+    @property
+    def between(self) -> str:
+        """The ends of the interval, as fine as the error: `0.82 to 0.87`."""
+        return f"{to_error(self.low, self.se)} to {to_error(self.high, self.se)}"
 
 
 NOTHING = "nothing says how sure it is"
