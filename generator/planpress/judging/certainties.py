@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import replace
+from functools import lru_cache
 
 from planpress import baselines as room
 from planpress.model.best_set import Certainty, LimitCertainty
@@ -32,6 +33,7 @@ class _Certainties:
     def __init__(self, evaluation: Evaluation, plan: Plan) -> None:
         self._found, self._project = evaluation, evaluation.project
         self._level, self._metrics = plan.certainty, plan.metrics_of(evaluation.project)
+        self._scale = lru_cache(None)(lambda name: scale_of(name, self._metrics[name]))
         self._table = {one.name: one for one in self._project.table.models} if self._project.table else {}
         self._models = {name: self._known(one.values, one.spreads) for name, one in self._table.items()}
 
@@ -57,7 +59,7 @@ class _Certainties:
 
     def _known(self, values: Values, spreads: Mapping[str, Spread]) -> Known:
         return {
-            name: measured(values[name], spread, scale_of(name, self._metrics[name]), self._level)
+            name: measured(values[name], spread, self._scale(name), self._level)
             for name, spread in spreads.items()
             if name in values and name in self._metrics
         }
@@ -120,7 +122,7 @@ class _Certainties:
         value = known.get(bound.metric)
         if not isinstance(value, Measured):
             return None
-        return keeps(bound, value, scale_of(bound.metric, self._metrics[bound.metric]))
+        return keeps(bound, value, self._scale(bound.metric))
 
 
 def _said(result: RuleResult) -> RuleResult:

@@ -65,3 +65,9 @@ class MeasuredDifference:
     discordant: tuple[int, int] | None = None
     paired: bool = False
     count: float | None = None
+
+    def turned(self) -> "MeasuredDifference":
+        """The other value less the one."""
+        lost = self.discordant
+        discordant = None if lost is None else (lost[1], lost[0])
+        return MeasuredDifference(-self.size, self.se, self.degrees, discordant, self.paired, self.count)

@@ -43,15 +43,11 @@ class BestSet:
 
     def ahead(self, one: str, other: str) -> MeasuredDifference:
         """How far one model is ahead of another, above 0 where it is better."""
-        found = self._pairs.get((one, other))
-        if found is None and (turned := self._pairs.get((other, one))) is not None:
-            lost = turned.discordant
-            found = replace(turned, size=-turned.size, discordant=(lost[1], lost[0]) if lost else None)
+        found = self._pairs.get((one, other)) if self._pairs else None
+        if found is None and self._pairs and (turned := self._pairs.get((other, one))) is not None:
+            found = turned.turned()
         found = found or apart(self._scores[one], self._scores[other])
-        size = self._sign * found.size
-        if self._sign < 0 and found.discordant is not None:
-            found = replace(found, discordant=(found.discordant[1], found.discordant[0]))
-        return replace(found, size=size)
+        return found if self._sign > 0 else found.turned()
 
     def members(self) -> tuple[str, ...]:
         """The models that could be best, in the order of their scores."""

@@ -14,7 +14,8 @@ FEWEST_CLUSTERS = 10
 def apart(one: Measured, other: Measured) -> MeasuredDifference:
     """The difference of two values that were measured apart: of two counts by Agresti and Caffo (2000), of two means by
     Welch (1947), else the root of the sum of the squares of their errors."""
-    parts = ((one.se**2, one.degrees), (other.se**2, other.degrees))
+    known = math.isinf(one.degrees) and math.isinf(other.degrees)
+    parts = () if known else ((one.se**2, one.degrees), (other.se**2, other.degrees))
     return MeasuredDifference(one.centre - other.centre, math.hypot(one.se, other.se), welch_satterthwaite(parts))
 
 
