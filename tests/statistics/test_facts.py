@@ -141,7 +141,7 @@ def test_a_tie_but_for_rounding_asks_for_no_cases() -> None:
 
 
 def test_what_is_clear_is_suggested_where_values_tie() -> None:
-    """Of 1 of 1 and 1000 of 1000, at a certainty just above one half, the many put the one out."""
+    """At a certainty just above one half, 1000 of 1000 put 1 of 1 out."""
     found = choice_certainty({"a": _of_cases(1, 1), "b": _of_cases(1, 1000)}, ["a", "b"], "higher", 0.51)
     assert found is not None
     assert (found.verdict, found.could_be_best, found.suggested) == ("clear", ("b",), "b")

@@ -195,7 +195,7 @@ def test_one_error_has_one_verdict_however_it_is_written(rows: list[tuple[int, i
 
 @pytest.mark.parametrize("k", [2, 3])
 def test_counts_have_the_verdict_of_their_errors(k: int) -> None:
-    """Of counts with as many right as wrong the value is the centre: n and the standard error of it say the same."""
+    """Where as many are right as wrong the value is the centre: n and the standard error of it say the same."""
     counted = [one for _ in range(k) if isinstance(one := of_cases(0.5, 400, 1.0, 0.95), Measured)]
     written = [found for one in counted if isinstance(found := of_error(0.5, one.se, 0.95), Measured)]
     assert verdict(said(counted)) == verdict(said(written)) == ("undecided", {f"m{at}" for at in range(k)}, None)

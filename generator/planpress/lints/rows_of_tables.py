@@ -77,7 +77,7 @@ _NEARLY = 0.01
 
 
 _FEWEST = 3
-"""Of two a third may well have the mean."""
+"""A third may well have the mean of two."""
 
 
 @project_lint("PP249")
