@@ -56,7 +56,9 @@ def test_a_page_reads_well_without_javascript(browser: Browser, home: str, kind:
             assert (table.locator("caption").text_content() or "").strip()
             assert table.locator("th:not([scope])").count() == 0
             assert table.locator("thead th[scope=col]").count() > 1
-        assert page.locator("article button, article select, article input, [data-table] tr[hidden]").count() == 0
+        # What chooses the columns and rows of a table works by the style sheet alone.
+        idle = "article button, article select, article input:not(.pp-choices input), [data-table] tr[hidden]"
+        assert page.locator(idle).count() == 0
 
 
 def test_charts_follow_the_palette(views: dict[str, Watched], home: str) -> None:
