@@ -188,6 +188,7 @@ def test_models_sort_by_each_metric_and_each_rule(browser: Browser, home: str, p
                 columns[f"rule.{rule['id']}"] = of_rules[f"rule.{rule['id']}"]
     with opened(browser, f"{home}projects/{name}/") as page:
         unfold(page)
+        page.locator(".pp-columns input").evaluate_all("boxes => boxes.forEach(box => (box.checked = true))")
         tables = [("models", models, columns)]
         if len(project["rules"]) > 1:
             tables.append(("rules", [one for one in models if one["name"] in project["values"]], of_rules))

@@ -23,7 +23,7 @@ ROOTS = {"demonstration": ROOT, "decided": PLANS / "decided", **{case.name: case
 WITHOUT_NUMBERS = ("unknown", "not measured", "nothing is chosen", "rejected", "not judged", "holds", "open again",
                    "settled", "at the limit", "farther than any multiple", "no multiple")  # fmt: skip
 FACTS = (".rank_interval", ".quadrant", ".status", ".in_use", ".decided", ".lifecycle.days", ".lifecycle.undeployed")
-"""Subjects that no formula gives; nor does one give the days between two dates."""
+"""Subjects that no formula gives; nor does one give the days between two dates, nor how sure a choice is."""
 
 
 @pytest.fixture(scope="module", params=ROOTS.values(), ids=ROOTS.keys())
@@ -57,7 +57,7 @@ def test_the_formula_with_numbers_gives_the_value(report: planpress.Report) -> N
 def test_every_number_has_its_formula(report: planpress.Report) -> None:
     """Only what has no value, or is written and not computed, is without numbers."""
     bare = {one.subject for one in explanations(report) if not one.numbers and one.value not in WITHOUT_NUMBERS}
-    assert {subject for subject in bare if not subject.endswith(FACTS) and ".stuck" not in subject} == set()
+    assert {subject for subject in bare if not subject.endswith(FACTS) and not re.search(r"\.(stuck|certainty)\b", subject)} == set()
 
 
 def test_the_numbers_are_those_of_the_report(report: planpress.Report) -> None:
@@ -100,7 +100,7 @@ def test_the_line_of_a_measured_value_holds_it(report: planpress.Report, request
         if ".rules." not in one.subject or part.place is None or not part.value[:1].isdigit():
             continue
         line = (root / part.place.path).read_text(encoding="utf-8").splitlines()[part.place.line - 1]
-        made = re.findall(r"(?<![\w.])[\d.]+", part.words.rpartition(" = ")[2]) if part.words.startswith("= ") else [part.value]
+        made = re.findall(r"(?<![\w.])[\d.]+", part.words.rpartition(" = ")[2].partition(" (")[0]) if part.words.startswith("= ") else [part.value]
         assert all(number.split()[0] in line for number in made), (one.subject, part, line)
         seen += 1
     assert seen > 0

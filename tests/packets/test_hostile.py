@@ -11,6 +11,7 @@ from typing import Any
 
 import pytest
 
+from planpress.sections.table_extent import FIRST_ROWS
 from tests.case_files import cases
 from tests.conftest import run_planpress
 from tests.packets.conftest import Printed
@@ -149,14 +150,14 @@ def test_korean_is_whole(tags: Tag) -> None:
 
 
 def test_five_hundred_models(tags: Tag, odd: bytes) -> None:
-    """Each of them, the head of sixty letters whole on each of its pages."""
+    """The best of them, the head of sixty letters whole on each of their pages, and how many there are."""
     item = next(one for one in dossiers(tags) if one.title == "Five hundred models")
-    whole = next(one for one in item.tables("Models and baselines") if len(one.rows) >= MODELS)
+    whole = next(one for one in item.tables("Models and baselines") if len(one.rows) >= FIRST_ROWS)
     assert HEAD in whole.columns
-    assert sorted(row[0].text.split()[0] for row in whole.rows) == [f"network-{at:03}" for at in range(MODELS)]
+    assert all(row[0].text.startswith("network-") for row in whole.rows)
+    assert f"the first {FIRST_ROWS} of {MODELS} models" in item.said("Models and baselines")
     on = sorted({page for row in whole.rows for page in row[0].pages})
     pages = placed(odd)
-    assert len(on) > 10
     assert [page for page in on if HEAD.split(maxsplit=1)[0] not in [word.text for word in pages[page - 1].words]] == []
 
 
