@@ -201,7 +201,7 @@ def _choices(table: Table) -> Iterator[str]:
         return
     yield '<div class="pp-choices">'
     if table.every:
-        yield f'<label><input type="checkbox" class="pp-every" autocomplete="off"> {escape(table.every)}</label>'
+        yield f'<label><input type="checkbox" class="pp-every"> {escape(table.every)}</label>'
     if not all(column.at_first for column in table.columns):
         said = escape(Text(table.caption).aloud())
         yield f'<details class="pp-data pp-columns"><summary>Columns<span class="pp-hidden"> of {said}</span></summary>'
@@ -209,7 +209,7 @@ def _choices(table: Table) -> Iterator[str]:
         for at, column in enumerate(table.columns[1:], start=2):
             on = " checked" if column.at_first else ""
             name = escape(Text(column.title).aloud())
-            yield f'<label><input type="checkbox" value="{at}" autocomplete="off"{on}> {name}</label>'
+            yield f'<label><input type="checkbox" value="{at}"{on}> {name}</label>'
         yield "</fieldset></details>"
     yield "</div>"
 
