@@ -22,7 +22,8 @@ FIXED = {
     "schema", "as_of", "stage", "archetype", "review_by", "date", "since", "until", "measured", "to", "because_code",
     "url", "kind", "rung", "rule", "metric", "optimise", "subject_to", "formula", "better", "decide_by", "table", "key",
     "cost", "model", "train", "validation", "against", "scale", "id", "state", "method", "depends_on", "teams",
-    "infrastructure", "unit", "n", "se", "ci", "seeds", "driver", "hard", "automation", "same", "from", "hint",
+    "infrastructure", "unit", "n", "se", "ci", "seeds", "driver", "hard", "automation", "same", "from", "hint", "path",
+    "row", "column", "repeats",
 }  # fmt: skip
 
 

@@ -75,7 +75,7 @@ class Rule:
     rule: str
     label: str | None
     phrase: str | None
-    matters: float | None
+    matters: float | None = None
 
     def needs(self) -> tuple[str, ...]:
         """The metrics that a model must have to get a score, in the order in which the rule names them."""
