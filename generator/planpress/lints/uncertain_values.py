@@ -1,6 +1,7 @@
 """How sure values are: where nobody says it, and where what is said cannot be."""
 
 from collections.abc import Iterator
+from itertools import islice
 
 from planpress.lints.lint import Found, project_lint
 from planpress.model.metrics import Metric
@@ -67,7 +68,7 @@ def nothing_says_how_sure(plan: Plan, project: Project) -> Found:
         return
     if any(waiver.kind == WAIVED for waiver in project.waivers):
         return  # that one has ended is said of it
-    rivals = list(_ranked(project, rule))[:2]
+    rivals = list(islice(_ranked(project, rule), 2))
     metrics, measured = plan.metrics_of(project), rule.measured()
     if len(rivals) == 2 and measured and measured[0] in metrics:
         key, of = ("n", "cases") if scale_of(measured[0], metrics[measured[0]]) else ("se", "standard errors")
