@@ -13,6 +13,9 @@ from planpress.model.uncertainty import WAIVED
 from planpress.model.wording import number, quoted
 from planpress.statistics.intervals import scale_of
 
+_ROUNDING = 0.01
+"""How far from the mean of its runs a value may be, in parts of it, as it was rounded."""
+
 
 @project_lint("PP245")
 def no_count(plan: Plan, project: Project) -> Found:
@@ -50,6 +53,9 @@ def _impossible(name: str, row: Model, metric: Metric) -> str | None:
     spread, value, scale = row.spreads.get(name), row.values.get(name), scale_of(name, metric)
     if spread is None or value is None:
         return None
+    if spread.mean is not None and abs(spread.mean - value) > (spread.se or 0.0) + _ROUNDING * abs(value):
+        both = f"it is {number(value)}, and the mean of its runs is {number(spread.mean)}"
+        return f"{both}; write that, or correct the runs"
     if spread.se is not None and spread.se < 0:
         return f"a standard error is not below 0, as {number(spread.se)} is"
     if spread.cases is None or scale is None:

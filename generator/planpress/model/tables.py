@@ -32,13 +32,14 @@ class RawTable:
 @dataclass(frozen=True, slots=True)
 class Spread:
     """What is written of how sure a value is, in the metric's unit: its standard error, the ends of its interval at a
-    `level`, or the `cases` that it is a share of; of a mean over `runs` how many these are."""
+    `level`, or the `cases` that it is a share of; of a mean over `runs` how many these are, and that `mean`."""
 
     se: float | None = None
     ends: tuple[float, float] | None = None
     level: float = 0.95
     runs: int | None = None
     cases: float | None = None
+    mean: float | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -57,4 +57,4 @@ def spread_of(values: Sequence[float]) -> Spread:
     count = len(values)
     if count < 2:
         return Spread(runs=count)
-    return Spread(se=error_of_mean(values)[0], runs=count)
+    return Spread(se=error_of_mean(values)[0], runs=count, mean=math.fsum(values) / count)
