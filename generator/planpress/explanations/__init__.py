@@ -47,7 +47,7 @@ def explain(
             Topic("Requirements", tuple(explain_requirements(evaluation, metrics))),
             Topic("Triage of metrics", tuple(explain_triage(evaluation, metrics))),
             Topic("Models", tuple(explain_models(evaluation, metrics, shown))),
-            Topic("How sure", tuple(explain_sureness(evaluation))),
+            Topic("How sure", tuple(explain_sureness(evaluation, shown))),
             Topic("Baselines", tuple(explain_baselines(evaluation, metrics, held))),
             Topic("Diagnosis", tuple(explain_diagnosis(evaluation, metrics))),
         )

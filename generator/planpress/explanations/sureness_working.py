@@ -1,13 +1,14 @@
 """Explains how sure a rule's choice is: the models that could be best, and how the difference of each was measured."""
 
 import math
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from planpress.model.best_set import SURE_WORDS, Certainty, ModelCertainty
 from planpress.model.evaluation import Evaluation
 from planpress.model.explanation import Explanation, Input
 from planpress.model.measured import Measured, Source
 from planpress.model.rule_result import RuleResult
+from planpress.model.tables import Model
 from planpress.model.units import in_unit
 from planpress.model.wording import counted, few, number, percent, rounded, to_error
 
@@ -28,23 +29,27 @@ def measured_words(known: Measured) -> str:
     return f"{low} to {high}, error {rounded(known.se, 2)} ({_METHODS[known.source].format(count)})"
 
 
-def explain_sureness(evaluation: Evaluation) -> Iterator[Explanation]:
-    """The certainty of every rule that ranks two models or more."""
+def explain_sureness(evaluation: Evaluation, models: Sequence[Model]) -> Iterator[Explanation]:
+    """The certainty of every rule that ranks two models or more, with what is known of those of `models` that it
+    ranks."""
     for result in evaluation.rules:
         if result.certainty is not None:
-            yield _of_rule(evaluation, result, result.certainty)
+            yield _of_rule(evaluation, result, result.certainty, models)
 
 
-def _of_rule(evaluation: Evaluation, result: RuleResult, found: Certainty) -> Explanation:
+def _of_rule(
+    evaluation: Evaluation, result: RuleResult, found: Certainty, models: Sequence[Model]
+) -> Explanation:
     project = evaluation.project
-    ranked = sorted(found.models, key=lambda name: result.verdict(name).rank or 0)
+    ranked = [model for model in models if model.name in found.models]
+    ranked.sort(key=lambda model: result.verdict(model.name).rank or 0)
     return Explanation(
         subject=f"{project.id}.certainty.{result.id}",
         value=SURE_WORDS[found.verdict],
         formula="could be best: no other is ahead by more than c errors of the difference",
         aside=_aside(found),
         place=project.places.key("rules", result.id),
-        inputs=tuple(_model(evaluation, result, found, name) for name in ranked),
+        inputs=tuple(_model(result, found, model) for model in ranked),
     )
 
 
@@ -68,12 +73,11 @@ def _aside(found: Certainty) -> str:
     return f"{few(found.could_be_best)}, at {percent(found.level)} certainty, {', '.join(how)}"
 
 
-def _model(evaluation: Evaluation, result: RuleResult, found: Certainty, name: str) -> Input:
-    verdict, known, project = result.verdict(name), found.models[name], evaluation.project
-    model = next(one for one in project.table.models if one.name == name) if project.table else None
-    score = in_unit(number(verdict.score or 0.0), result.unit)
-    words = "; ".join(filter(None, [str(found.unknown.get(name, "")), _interval(known), *_behind(known)]))
-    return Input(name, score, words and f"({words})", place=model.place if model else None)
+def _model(result: RuleResult, found: Certainty, model: Model) -> Input:
+    known = found.models[model.name]
+    score = in_unit(number(result.verdict(model.name).score or 0.0), result.unit)
+    words = "; ".join(filter(None, [str(found.unknown.get(model.name, "")), _interval(known), *_behind(known)]))
+    return Input(model.name, score, words and f"({words})", place=model.place)
 
 
 def _interval(known: ModelCertainty) -> str:

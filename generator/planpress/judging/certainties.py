@@ -11,7 +11,6 @@ from planpress.model.measured import Measured, Unsure
 from planpress.model.metrics import Bound, Direction, Values, gain
 from planpress.model.plan import Plan
 from planpress.model.project_parts import Baseline
-from planpress.model.rule import Rule
 from planpress.model.rule_result import RuleResult, Verdict
 from planpress.model.tables import Spread
 from planpress.model.wording import apart_to_error, listed
@@ -36,10 +35,12 @@ class _Certainties:
         self._scale = lru_cache(None)(lambda name: scale_of(name, self._metrics[name]))
         self._table = {one.name: one for one in self._project.table.models} if self._project.table else {}
         self._models = {name: self._known(one.values, one.spreads) for name, one in self._table.items()}
+        # Its choice asks for a rule's score of a model, and so does each baseline.
+        self._score = lru_cache(None)(self._scored)
 
     def evaluation(self) -> Evaluation:
         found, project = self._found, self._project
-        rules = tuple(_said(replace(one, certainty=self._choice(one, project.rules[one.id]))) for one in found.rules)
+        rules = tuple(_said(replace(one, certainty=self._choice(one))) for one in found.rules)
         if not any(self._models.values()):
             return replace(found, rules=rules)
         baselines = {one.id: self._of_baseline(one) for one in project.baselines}
@@ -69,12 +70,13 @@ class _Certainties:
             return {name: exact(value) for name, value in baseline.values.items()}
         return self._known(baseline.values, self._project.spreads_of(baseline))
 
-    def _choice(self, result: RuleResult, rule: Rule) -> Certainty | None:
+    def _choice(self, result: RuleResult) -> Certainty | None:
+        rule = self._project.rules[result.id]
         ranked = {one.model: one.rank for one in result.verdicts if one.rank is not None}
         if len(ranked) < 2:
             return None
         return choice_certainty(
-            {name: self._score(rule, name) for name in sorted(ranked, key=ranked.__getitem__)},
+            {name: self._score(result.id, name) for name in sorted(ranked, key=ranked.__getitem__)},
             result.winners,
             result.better,
             self._level,
@@ -83,8 +85,9 @@ class _Certainties:
             summed=rule.computed and len(rule.measured()) > 1,
         )
 
-    def _score(self, rule: Rule, model: str) -> Measured | Unsure:
-        return score_of(rule, self._table[model].values, self._models[model], self._metrics, self._level)
+    def _scored(self, rule_id: str, model: str) -> Measured | Unsure:
+        rule, values = self._project.rules[rule_id], self._table[model].values
+        return score_of(rule, values, self._models[model], self._metrics, self._level)
 
     def _costs(self) -> Mapping[str, float]:
         cost = self._project.cost
@@ -95,20 +98,20 @@ class _Certainties:
 
     def _compared(self, result: BaselineResult, known: Known) -> BaselineResult:
         """The gains over a baseline with how sure they are."""
-        rule, values = self._found.rule, result.baseline.values
+        rule, deciding, values = self._found.rule, self._found.deciding, result.baseline.values
         gains = {
             model: {name: self._gain(one, self._models[model].get(name), known.get(name), self._metrics[name].better)
                     for name, one in by_metric.items()}
             for model, by_metric in result.gains.items()
         }  # fmt: skip
-        if rule is None or not result.deciding_gains or not known:
+        if rule is None or deciding is None or not result.deciding_gains or not known:
             return replace(result, gains=gains)
         measure, better = score_of(rule, values, known, self._metrics, self._level), rule.direction(self._metrics)
-        deciding = {
-            model: self._gain(one, self._score(rule, model), measure, better)
+        of_rule = {
+            model: self._gain(one, self._score(deciding.id, model), measure, better)
             for model, one in result.deciding_gains.items()
         }
-        return replace(result, gains=gains, deciding_gains=deciding)
+        return replace(result, gains=gains, deciding_gains=of_rule)
 
     def _gain(
         self, found: Gain, model: Measured | Unsure | None, baseline: Measured | Unsure | None, better: Direction

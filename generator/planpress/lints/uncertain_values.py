@@ -4,7 +4,6 @@ from collections.abc import Iterator
 from itertools import islice
 
 from planpress.lints.lint import Found, project_lint
-from planpress.model.metrics import Metric
 from planpress.model.plan import Plan
 from planpress.model.project import Project
 from planpress.model.rule import Rule
@@ -40,17 +39,18 @@ def _no_count(name: str) -> str:
 def impossible_error(plan: Plan, project: Project) -> Found:
     metrics = plan.metrics_of(project)
     rows = (*project.table.models, *project.table.aside) if project.table else ()
-    for name in project.uncertainty:
+    for name in (one for one in project.uncertainty if one in metrics):
+        scale = scale_of(name, metrics[name])
         for row in rows:
-            problem = _impossible(name, row, metrics[name]) if name in metrics else None
+            problem = _impossible(name, row, scale)
             if problem is not None:
                 yield row.cells.get(name, row.place), f"{quoted(name)} of {quoted(row.name)}: {problem}"
                 break
 
 
-def _impossible(name: str, row: Model, metric: Metric) -> str | None:
-    """Why what is said of how sure a value is cannot be; None where it can."""
-    spread, value, scale = row.spreads.get(name), row.values.get(name), scale_of(name, metric)
+def _impossible(name: str, row: Model, scale: float | None) -> str | None:
+    """Why what is said of how sure a value is cannot be; None where it can. `scale` is what stands for all cases."""
+    spread, value = row.spreads.get(name), row.values.get(name)
     if spread is None or value is None:
         return None
     if spread.mean is not None and abs(spread.mean - value) > (spread.se or 0.0) + _ROUNDING * abs(value):

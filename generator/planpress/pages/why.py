@@ -53,7 +53,8 @@ def _called(evaluation: Evaluation, report: Report) -> Mapping[str, str]:
     ids = {name: metric_label(name, metrics) for name in metrics}
     ids |= {one.id: one.name for one in project.baselines}
     ids |= {f"{name}.priority": title for name, title in report.names().items()}
-    return {name: label for name, label in ids.items() if name not in project.models()}
+    models = frozenset(project.models())
+    return {name: label for name, label in ids.items() if name not in models}
 
 
 def _by_label(one: Explanation, called: Mapping[str, str]) -> Explanation:

@@ -3,7 +3,7 @@ each row brings into project.yml and plan.md. What has no meaning for sure is ta
 
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from pydantic_core import PydanticCustomError
@@ -12,7 +12,7 @@ from planpress.model.fields import read_id
 from planpress.model.findings import Finding, in_file_order
 from planpress.model.plan import Plan
 from planpress.model.sources import Place
-from planpress.model.tables import RawTable, TableCell
+from planpress.model.tables import RawTable
 from planpress.model.wording import counted, quoted
 from planpress.reading import kinds
 from planpress.reading.mapping_document import NOTES, ColumnMapping
@@ -20,7 +20,7 @@ from planpress.reading.plan_files import form_of_name, is_device
 from planpress.reading.sheet_columns import SheetColumn, UnfitCellError, Value, Values, is_written, read_values
 from planpress.reading.sheet_heads import method_of
 from planpress.reading.sheet_uses import ColumnUse, as_key, known_uses
-from planpress.reading.sources.formats import UNSHOWABLE
+from planpress.reading.sources.formats import unshowable
 from planpress.reading.table_files import full_rows
 
 _LONGEST_ID = 64
@@ -55,7 +55,8 @@ def read_sheet(
     findings: list[Finding] = []
     rows = [row for row in raw.rows if any(cell.text.strip() for cell in row)]
     rows = list(full_rows(raw.path, raw.head, rows, findings))
-    findings += _unshowable(cell for row in (raw.head, *rows) for cell in row)
+    cells = (cell for row in (raw.head, *rows) for cell in row)
+    findings += filter(None, (unshowable(cell.text, cell.place) for cell in cells))
     if not rows and not findings:
         place = raw.head[0].place if raw.head else Place(raw.path)
         findings.append(kinds.EMPTY_TABLE.at(place, "there are no rows below the head; write one a project"))
@@ -93,14 +94,6 @@ def id_of(title: str) -> str:
         words.pop()
     name = unicodedata.normalize("NFC", "-".join(words))[:_LONGEST_ID]
     return f"project-{name}" if is_device(name) else name
-
-
-def _unshowable(cells: Iterable[TableCell]) -> Iterator[Finding]:
-    for cell in cells:
-        found = None if cell.text.isprintable() else UNSHOWABLE.search(cell.text)
-        if found is not None:
-            message = f"holds the character U+{ord(found[0]):04X}, which cannot be shown; take it out"
-            yield kinds.UNSHOWABLE.at(cell.place, message)
 
 
 def _untitled(columns: Sequence[SheetColumn], uses: Mapping[int, ColumnUse], head: Place) -> Iterator[Finding]:

@@ -39,16 +39,15 @@ def _spread(
     if given.inline:
         found = model.spreads.get(name)
         return replace(found, level=given.level) if found is not None else None
-    numbers = [model.values.get(column) for column in given.columns()]
+    numbers = [model.values[column] for column in given.columns() if column in model.values]
     if given.seeds is not None:
         unit = metrics[name].unit if name in metrics else None
         return spread_of(runs) if (runs := list(_runs(model, given.seeds, unit, findings))) else None
-    if None in numbers or not numbers:
+    if len(numbers) < max(1, len(given.columns())):
         return None
-    first = numbers[0] or 0.0
     if given.ci is not None:
-        return Spread(ends=(first, numbers[1] or 0.0), level=given.level)
-    return Spread(cases=first) if given.n is not None else Spread(se=first)
+        return Spread(ends=(numbers[0], numbers[1]), level=given.level)
+    return Spread(cases=numbers[0]) if given.n is not None else Spread(se=numbers[0])
 
 
 def _runs(model: Model, column: str, unit: str | None, findings: list[Finding]) -> Iterator[float]:

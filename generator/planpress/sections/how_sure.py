@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from planpress.document.labels import metric_label
 from planpress.model.best_set import SURE_WORDS, Certainty
 from planpress.model.evaluation import Evaluation
-from planpress.model.measured import NOTHING, Unsure
+from planpress.model.measured import NOTHING
 from planpress.model.rule_result import RuleResult
 from planpress.model.text import Text, joined
 from planpress.model.wording import apart_to_error, at_start, few, rounded, with_unit
@@ -17,10 +17,8 @@ def sure_text(subject: Subject) -> Text:
     """The verdict on the choice of the rule in force, and what follows from it; nothing where it chooses none, or
     has one to choose from."""
     rule = subject.evaluation.deciding
-    if rule is None or not rule.winners:
-        return Text()
-    found = rule.certainty
-    if found is None:
+    found = rule.certainty if rule is not None and rule.winners else None
+    if rule is None or found is None:
         return Text()
     label = subject.number(at_start(SURE_WORDS[found.verdict]), "certainty", rule.id)
     said: list[Text | str] = [label, *_SENTENCES[found.verdict](subject, rule, found), *_of_decided(subject, found)]
@@ -84,7 +82,7 @@ def _unknown(subject: Subject, rule: RuleResult, found: Certainty) -> Iterator[s
     if len(names) == len(found.models) and not subject.project.uncertainty and subject.project.repeats is None:
         yield "The table says nothing of it"
         return
-    if len(names) == len(found.models) and first == Unsure(NOTHING, first.metric):
+    if len(names) == len(found.models) and first.why == NOTHING:
         yield f"Nothing says it of {metric_label(first.metric, subject.metrics)}"
         return
     of = f", {metric_label(first.metric, subject.metrics)}" if first.metric else ""

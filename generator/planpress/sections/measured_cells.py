@@ -6,6 +6,7 @@ from planpress.document.blocks import Cell
 from planpress.model.evaluation import Evaluation
 from planpress.model.measured import Measured
 from planpress.model.metrics import Values
+from planpress.model.rule_result import RuleResult
 from planpress.model.wording import fixed, in_column, no_finer
 
 Shown = Mapping[float, str]
@@ -16,6 +17,13 @@ def shown_in_column(values: Iterable[float | None]) -> Shown:
     """The numbers of a column with the texts that stand for them."""
     known = [value for value in values if value is not None]
     return dict(zip(known, in_column(known), strict=True))
+
+
+def of_models(rule: RuleResult | None, shown: Shown) -> Shown:
+    """The same scores as those of a rule's models: no finer than the least of their standard errors, where these are
+    known."""
+    error = rule.certainty.least_error if rule and rule.certainty else 0.0
+    return {value: no_finer(text, value, error) for value, text in shown.items()} if error else shown
 
 
 def least_error(evaluation: Evaluation, name: str) -> float:

@@ -14,9 +14,9 @@ from planpress.model.project_parts import Baseline
 from planpress.model.rule_result import RuleResult
 from planpress.model.tables import Model
 from planpress.model.text import Styled, Text, Words, joined
-from planpress.model.wording import counted, day, no_finer, number, percent, shortened
+from planpress.model.wording import counted, day, number, percent, shortened
 from planpress.sections.comparability import not_the_same
-from planpress.sections.measured_cells import Shown, least_error, measured_cells, shown_in_column
+from planpress.sections.measured_cells import Shown, least_error, measured_cells, of_models, shown_in_column
 from planpress.sections.section import Subject
 from planpress.sections.standing import beside_baseline
 from planpress.sections.table_extent import extent_of, left_out
@@ -38,7 +38,8 @@ def model_table(subject: Subject) -> Iterator[Block]:
     shown = {name: shown_in_column(values.get(name) for values in valued) for name in metrics}
     scores = [deciding.verdict(model.name).score if deciding else None for model in models]
     scored = shown_in_column([*scores, *(one.measure for one in evaluation.baselines)])
-    rows = [(score, _model(subject, model, shown, errors, scored)) for score, model in zip(scores, models, strict=True)]
+    sure = of_models(deciding, scored)
+    rows = [(score, _model(subject, model, shown, errors, sure)) for score, model in zip(scores, models, strict=True)]
     rows += [(one.measure, _baseline(subject, one, shown, errors, scored)) for one in evaluation.baselines]
     # By the measure that decides, the best first; those without it last, as they were written.
     sign = -1 if deciding and deciding.better == "higher" else 1
@@ -139,7 +140,7 @@ def score_table(subject: Subject) -> Iterator[Block]:
     if given is None or len(rules) < 2:
         return
     columns = [Column("Model", id="model", look="name"), *map(_score_column, rules)]
-    shown = {rule.id: shown_in_column(verdict.score for verdict in rule.verdicts) for rule in rules}
+    shown = {rule.id: of_models(rule, shown_in_column(one.score for one in rule.verdicts)) for rule in rules}
     extent = extent_of(subject, [rule.id for rule in rules], len(given.models))
     models = given.models if extent.rows == len(given.models) else _in_order(subject)[: extent.rows]
     rows = (Row((Cell(one.name), *(_score(subject, rule, one.name, shown[rule.id]) for rule in rules)), id=one.name,
@@ -181,10 +182,7 @@ def _score(subject: Subject, rule: RuleResult, model: str, shown: Shown) -> Cell
     if verdict.score is None:
         return Cell(subject.number(verdict.words, *names), sort="", key=key, state="none")
     best = "best" if verdict.rank == 1 else ""
-    score = shown[verdict.score]
-    if rule.certainty is not None and rule.certainty.least_error:
-        score = no_finer(score, verdict.score, rule.certainty.least_error)
-    return Cell(subject.number(score, *names), sort=verdict.score, key=key, badge=best)
+    return Cell(subject.number(shown[verdict.score], *names), sort=verdict.score, key=key, badge=best)
 
 
 def _baseline(

@@ -86,7 +86,7 @@ def limited(path: str, lines: Iterable[Row]) -> list[Row]:
 MOST_CHARACTERS = 2_000
 
 # Control characters but for tab and line feed, halves of surrogate pairs, and two that Unicode keeps for no use.
-UNSHOWABLE = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
+_UNSHOWABLE = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
 
 
 def showable(rows: Sequence[Row], named: Sequence[int], findings: list[Finding]) -> list[Row]:
@@ -116,8 +116,16 @@ def _showable_cell(cell: TableCell, findings: list[Finding] | None) -> TableCell
         if findings is not None:
             message = f"a cell of {counted(size, 'character')}; the most is {MOST_CHARACTERS:,}"
             findings.append(kinds.TABLE_TOO_LARGE.at(cell.place, message))
-    found = UNSHOWABLE.search(text)
-    if found is not None and findings is not None:
-        message = f"holds the character U+{ord(found[0]):04X}, which cannot be shown; take it out"
-        findings.append(kinds.UNSHOWABLE.at(cell.place, message))
-    return cell if text is cell.text and found is None else cell._replace(text=UNSHOWABLE.sub("\ufffd", text))
+    problem = unshowable(text, cell.place)
+    if problem is not None and findings is not None:
+        findings.append(problem)
+    return cell if text is cell.text and problem is None else cell._replace(text=_UNSHOWABLE.sub("\ufffd", text))
+
+
+def unshowable(text: str, place: Place) -> Finding | None:
+    """What is said of a text with a character that cannot be shown; None of any other."""
+    found = None if text.isprintable() else _UNSHOWABLE.search(text)
+    if found is None:
+        return None
+    message = f"holds the character U+{ord(found[0]):04X}, which cannot be shown; take it out"
+    return kinds.UNSHOWABLE.at(place, message)
