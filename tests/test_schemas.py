@@ -8,9 +8,10 @@ from typing import Any
 
 import pytest
 from jsonschema import Draft202012Validator
+from pydantic import TypeAdapter
 
 import planpress
-from planpress import schemas
+from planpress import schemas, sources
 from planpress.formats.plan_json import render
 from planpress.reading.documents import PlanDocument, ProjectDocument
 from planpress.reading.meeting_documents import MeetingDocument
@@ -83,7 +84,8 @@ def test_every_key_is_used() -> None:
     texts["meeting"] += texts["decisions"]  # an earlier planpress wrote decisions into the meeting's own file
     for name, text in texts.items():
         written = {word.rstrip(":") for word in re.findall(r"[a-z_-]+:", text)}
-        of_files = {"table", "path", "head", "long", "orientation"}  # tests/reading/shapes has them
+        of_files = {"table", "path", "head", "long", "orientation", "from"}  # tests/reading/shapes and tests/sources have them
+        of_files |= set[str]().union(*(keys(TypeAdapter(one).json_schema()) for one in sources.ALL))
         assert keys(schema(name)) - written - of_files - {"ci", "se", "seeds"} == set()
 
 

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from planpress.files.replacing import replace_file
+from planpress.files.replacing import replace_file, replace_files
 from planpress.model.errors import PlanpressError
 
 
@@ -62,3 +62,27 @@ def test_a_link_is_followed(tmp_path: Path) -> None:
     replace_file(tmp_path / "a", b"old", b"new")
     assert (tmp_path / "a").is_symlink()
     assert contents(tmp_path / "far") == {"a": b"new"}
+
+
+def test_several_files_or_none(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where the second cannot be put in its place, the first is as it was, whether or not it was there."""
+    (tmp_path / "a").write_bytes(b"old")
+    replace = Path.replace
+
+    def fails(partial: Path, target: str) -> Path:
+        if target.endswith("/c"):
+            raise OSError(28, "No space left on device")
+        return replace(partial, target)
+
+    monkeypatch.setattr(Path, "replace", fails)
+    with pytest.raises(PlanpressError, match="cannot be written"):
+        replace_files({tmp_path / "a": (b"old", b"new"), tmp_path / "b": (None, b"new"), tmp_path / "c": (None, b"new")})
+    assert contents(tmp_path) == {"a": b"old"}
+    monkeypatch.undo()
+    (tmp_path / "b").write_bytes(b"theirs")
+    with pytest.raises(PlanpressError, match="was changed meanwhile"):
+        replace_files({tmp_path / "a": (b"old", b"new"), tmp_path / "b": (None, b"new")})
+    assert contents(tmp_path) == {"a": b"old", "b": b"theirs"}
+    (tmp_path / "b").unlink()
+    replace_files({tmp_path / "a": (b"old", b"new"), tmp_path / "b": (None, b"new")})
+    assert contents(tmp_path) == {"a": b"new", "b": b"new"}

@@ -8,6 +8,7 @@ from typing import Any
 
 import yaml
 
+from planpress.model.evidence import Evidence
 from planpress.model.metrics import Metric
 from planpress.model.plan import Plan
 from planpress.model.project import Project
@@ -35,9 +36,9 @@ class Steps(Places):
 
 
 def written_project(name: str, written: Mapping[str, Any]) -> Project:
-    """A project of the keys of its file, but for `table`: the values of its models by name, texts among them; and for
-    `shares`, its columns that had percentages."""
-    keys = {key: value for key, value in written.items() if value is not None and key not in ("table", "shares")}
+    """A project of the keys of its file, but for `table`: the values of its models by name, texts among them; for
+    `shares`, its columns that had percentages; and for `evidence`, the values of its models by metric and model."""
+    keys = {key: value for key, value in written.items() if value is not None and key not in ("table", "shares", "evidence")}
     document = validated({"schema": 1, "title": name.capitalize(), **keys}, ProjectDocument)
     models: Mapping[str, Mapping[str, Any]] = written.get("table") or {}
     rows = {model: {k: v for k, v in row.items() if not isinstance(v, str)} for model, row in models.items()}
@@ -47,6 +48,8 @@ def written_project(name: str, written: Mapping[str, Any]) -> Project:
     if found and document.models:
         found = replace(found, models=tuple(with_spreads(found.models, document.models.uncertainty, metrics, [])))
     found = found and replace(found, shares=frozenset(written.get("shares", ())))
+    if found and "evidence" in written:
+        found = replace(found, evidence=validated({"metrics": written["evidence"]}, Evidence))
     return assembled(name, document, Steps(name), found, None, metrics)
 
 

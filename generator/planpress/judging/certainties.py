@@ -17,7 +17,8 @@ from planpress.model.wording import apart_to_error, listed
 from planpress.statistics.best_sets import choice_certainty
 from planpress.statistics.intervals import measured, scale_of
 from planpress.statistics.limits import against, exact, keeps
-from planpress.statistics.scores import score_of
+from planpress.statistics.paired_scores import paired_scores
+from planpress.statistics.scores import Covariances, all_known, score_of
 
 Known = Mapping[str, Measured | Unsure]
 """How sure the values of a model or of a baseline are, by metric."""
@@ -34,6 +35,8 @@ class _Certainties:
         self._level, self._metrics = plan.certainty, plan.metrics_of(evaluation.project)
         self._scale = lru_cache(None)(lambda name: scale_of(name, self._metrics[name]))
         self._table = {one.name: one for one in self._project.table.models} if self._project.table else {}
+        evidence = self._project.table.evidence if self._project.table else None
+        self._evidence = evidence.metrics if evidence else {}
         self._models = {name: self._known(one.values, one.spreads) for name, one in self._table.items()}
         # Its choice asks for a rule's score of a model, and so does each baseline.
         self._score = lru_cache(None)(self._scored)
@@ -75,19 +78,25 @@ class _Certainties:
         ranked = {one.model: one.rank for one in result.verdicts if one.rank is not None}
         if len(ranked) < 2:
             return None
+        names = sorted(ranked, key=ranked.__getitem__)
+        values = {name: self._table[name].values for name in names}
         return choice_certainty(
-            {name: self._score(result.id, name) for name in sorted(ranked, key=ranked.__getitem__)},
+            {name: self._score(result.id, name) for name in names},
             result.winners,
             result.better,
             self._level,
             matters=rule.least_that_counts(self._metrics),
             costs=self._costs(),
-            summed=rule.computed and len(rule.measured()) > 1,
+            pairs=paired_scores(rule, names, values, self._evidence, self._metrics) if self._evidence else None,
+            summed=rule.computed and not all(all_known(rule, self._covariances(name)) for name in names),
         )
 
     def _scored(self, rule_id: str, model: str) -> Measured | Unsure:
         rule, values = self._project.rules[rule_id], self._table[model].values
-        return score_of(rule, values, self._models[model], self._metrics, self._level)
+        return score_of(rule, values, self._models[model], self._metrics, self._level, self._covariances(model))
+
+    def _covariances(self, model: str) -> Covariances:
+        return {name: found.covariances.get(model, {}) for name, found in self._evidence.items()}
 
     def _costs(self) -> Mapping[str, float]:
         cost = self._project.cost

@@ -15,7 +15,7 @@ from planpress.model.findings import Finding, FindingKind, documented_kinds
 from planpress.model.plan import Plan
 from planpress.model.project import Project
 from planpress.model.report import Report
-from planpress.model.sources import NodePosition, Place, Places
+from planpress.model.sources import NodePosition, Place, Places, Step
 from planpress.model.wording import counted, day, did_you_mean, quoted
 
 Found = Iterator[tuple[Place, str]]
@@ -106,6 +106,9 @@ def metric_uses(project: Project) -> Iterator[MetricUse]:
     for metric in project.uncertainty:
         place = places.key("models", "uncertainty", metric)
         yield MetricUse(metric, place, "models.uncertainty", column=True)
+    for at, source in enumerate(project.sources):
+        for metric in source.metrics:
+            yield MetricUse(metric, place_in_source(project, at, "metrics", metric), "models.from")
     if project.accuracy is not None and project.accuracy.metric is not None:
         yield MetricUse(project.accuracy.metric, places.of("accuracy", "metric"), "accuracy", column=True)
     if project.cost is not None:
@@ -115,6 +118,12 @@ def metric_uses(project: Project) -> Iterator[MetricUse]:
         if project.diagnosis.validation is not None:
             place = places.of("diagnosis", "validation")
             yield MetricUse(project.diagnosis.validation, place, "diagnosis", column=True)
+
+
+def place_in_source(project: Project, at: int, *steps: Step) -> Place:
+    """The place of a part of a source, which stands alone below `from` or in a list."""
+    listed = project.places.mark("models", "from", at) is not None
+    return project.places.key("models", "from", *([at] if listed else []), *steps)
 
 
 def place_in_rule(project: Project, rule_id: str, metric: str) -> Place:

@@ -72,6 +72,8 @@ def nothing_says_how_sure(plan: Plan, project: Project) -> Found:
     rule = project.rules.get(project.deciding_rule or "")
     if rule is None or project.table is None or project.uncertainty or project.repeats is not None:
         return
+    if project.table.evidence is not None:
+        return
     if any(waiver.kind == WAIVED for waiver in project.waivers):
         return  # that one has ended is said of it
     rivals = list(islice(_ranked(project, rule), 2))

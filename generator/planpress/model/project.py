@@ -6,6 +6,7 @@ from datetime import date
 from typing import Literal
 
 from planpress.model.decision import NO_MODEL, Decision, MeetingDecision, newest_first
+from planpress.model.evidence import AskedSource
 from planpress.model.feasibility import Automation, DataNeeds
 from planpress.model.goal import Goal
 from planpress.model.metrics import Estimate, Metric
@@ -101,6 +102,7 @@ class Project:
     uncertainty: Mapping[str, Uncertainty] = field(default_factory=dict)
     repeats: str | None = None
     cost: str | None = None
+    sources: tuple[AskedSource, ...] = ()
     decide_by: str | None = None
     rules: Mapping[str, Rule] = field(default_factory=dict)
     rule_history: tuple[RuleChange, ...] = ()

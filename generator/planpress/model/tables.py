@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Literal, NamedTuple
 
+from planpress.model.evidence import Evidence
 from planpress.model.sources import Place
 
 
@@ -32,7 +33,11 @@ class RawTable:
 @dataclass(frozen=True, slots=True)
 class Spread:
     """What is written of how sure a value is, in the metric's unit: its standard error, the ends of its interval at a
-    `level`, or the `cases` that it is a share of; of a mean over `runs` how many these are, and that `mean`."""
+    `level`, or the `cases` that it is a share of; of a mean over `runs` how many these are, and that `mean`.
+
+    Of evidence the error was estimated `of` so many `units`, which are `count` examples in all, or `why` says what is
+    wrong with it.
+    """
 
     se: float | None = None
     ends: tuple[float, float] | None = None
@@ -40,6 +45,10 @@ class Spread:
     runs: int | None = None
     cases: float | None = None
     mean: float | None = None
+    of: Literal["examples", "clusters", "folds"] | None = None
+    units: int | None = None
+    count: int | None = None
+    why: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +71,7 @@ class ModelTable:
     """The candidates of one project in the author's order. `columns` are those that hold numbers, the key left out.
 
     `heads` are all heads as they are written, `shares` the columns whose percentages were read as shares, and `aside`
-    the rows that are baselines and no candidates.
+    the rows that are baselines and no candidates. Of `evidence` there is what agrees with the values.
     """
 
     path: str
@@ -72,6 +81,7 @@ class ModelTable:
     heads: tuple[str, ...] = ()
     shares: frozenset[str] = frozenset()
     aside: tuple[Model, ...] = ()
+    evidence: Evidence | None = None
 
     def names(self) -> tuple[str, ...]:
         return tuple(model.name for model in self.models)

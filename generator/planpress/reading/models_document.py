@@ -2,13 +2,15 @@
 
 from collections.abc import Mapping
 from dataclasses import field
-from typing import Annotated, Any, Literal
+from typing import TYPE_CHECKING, Annotated, Any, Literal, Union
 
 from pydantic import BeforeValidator, Field, WithJsonSchema
 from pydantic_core import PydanticCustomError
 
+from planpress import sources as room
 from planpress.model.fields import Text, written
 from planpress.model.uncertainty import Uncertainty
+from planpress.sources.source import Source
 
 
 def _dict() -> Any:
@@ -70,6 +72,12 @@ Rows = Annotated[
 ]
 
 
+if TYPE_CHECKING:
+    AnySource = Source
+else:
+    AnySource = Annotated[Union[room.ALL], Field(discriminator="source")]  # noqa: UP007 - a tuple of types
+
+
 @written
 class LongDocument:
     """A table with one value a row: which column says of which metric, and which holds the value."""
@@ -98,5 +106,10 @@ class ModelsDocument:
     long: Annotated[LongDocument | None, Field(description="Of a table with one value a row.")] = None
     repeats: Annotated[str | None, Field(description="The column that tells a model's runs apart: its seed.")] = None
     missing: Annotated[tuple[Text, ...], Field(description="What else says that nothing was measured.")] = ()
+    sources: Annotated[
+        tuple[AnySource, ...],
+        BeforeValidator(lambda written: written if isinstance(written, list) else [written]),
+        Field(alias="from", description="How the table is made again: a source, or several."),
+    ] = ()
     uncertainty: Annotated[Mapping[str, Uncertainty], Field(description="How sure each metric's values are.")] = _dict()
     cost: Annotated[str | None, Field(description="The metric by which the cheaper of two equals is chosen.")] = None

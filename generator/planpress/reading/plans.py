@@ -6,6 +6,7 @@ from datetime import date
 
 from planpress.model.decision import MeetingRecord, recorded
 from planpress.model.errors import concerning
+from planpress.model.evidence import AskedSource
 from planpress.model.fields import as_written, read_id
 from planpress.model.findings import Finding
 from planpress.model.location import Location
@@ -107,6 +108,7 @@ def assembled(
         uncertainty=models.uncertainty if models else {},
         repeats=models.repeats if models else None,
         cost=models.cost if models else None,
+        sources=tuple(AskedSource(one.source, tuple(one.metrics)) for one in models.sources) if models else (),
         narrative=narrative,
         places=places,
         **written,

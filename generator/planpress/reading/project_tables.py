@@ -8,12 +8,13 @@ from difflib import get_close_matches
 from planpress.model.findings import Finding
 from planpress.model.metrics import Metric
 from planpress.model.project import Narrative
-from planpress.model.sources import Place, Places
+from planpress.model.sources import PAGE_ENDINGS, Place, Places
 from planpress.model.tables import ModelTable, RawTable
 from planpress.model.wording import quoted
 from planpress.reading import kinds, sources
 from planpress.reading.decoding import decode
 from planpress.reading.documents import ProjectDocument
+from planpress.reading.evidence_files import read_evidence, with_evidence
 from planpress.reading.models_document import ModelsDocument
 from planpress.reading.sources.formats import Refused, TableReference
 from planpress.reading.sources.rows import table_of_rows
@@ -46,6 +47,10 @@ def read_project_table(
     places = Places(tree.location.project(name), composed.mark)
     table, more = read_models(raw, models, metrics, places, document.baselines)
     findings += more
+    if table is not None and models.table is not None and not raw.path.endswith(PAGE_ENDINGS):
+        evidence = read_evidence(tree, raw.path, findings)
+        if evidence is not None:
+            table = with_evidence(table, raw, evidence, metrics, findings)
     traps = {finding.place for finding in findings if finding.code == kinds.TRAP.code}
     if table is not None and traps:
         numbers = {one.cells.get(column) for one in (*table.models, *table.aside) for column in table.columns}
@@ -92,7 +97,8 @@ def _of_file(
         return sources.read_source(reference, narrative.text, path, findings)
     file = tree.file(path)
     if file is None:
-        message = f"there is no file {quoted(written)} in the project's folder{_there_is(tree, path)}"
+        way_out = "; planpress refresh makes it" if models.sources else _there_is(tree, path)
+        message = f"there is no file {quoted(written)} in the project's folder{way_out}"
         raise Refused(kinds.NO_FILE, place, message)
     text, found = decode(file)
     findings += found

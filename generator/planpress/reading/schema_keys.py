@@ -5,6 +5,9 @@ from typing import Any
 
 from planpress.model.sources import Step
 
+TAGS = ("rule", "source")
+"""The keys that say which of several forms a mapping has."""
+
 
 def keys_at(schema: dict[str, Any], location: Sequence[Step]) -> list[str]:
     """The keys that may stand at a location, by the JSON Schema."""
@@ -31,8 +34,8 @@ def _nodes(node: dict[str, Any], schema: dict[str, Any], location: list[Step]) -
     step, *rest = location
     properties = node.get("properties", {})
     others = node.get("additionalProperties"), *node.get("patternProperties", {}).values(), node.get("items")
-    of_rule = properties.get("rule", {}).get("const") == step  # pydantic's own word in the location
-    for below in (node if of_rule else properties.get(step), *others):
+    tagged = any(properties.get(tag, {}).get("const") == step for tag in TAGS)  # pydantic's own word in the location
+    for below in (node if tagged else properties.get(step), *others):
         if isinstance(below, dict):
             yield from _nodes(below, schema, rest)
             break

@@ -14,7 +14,7 @@ from planpress.model.findings import MOST_LISTED, Finding
 from planpress.model.sources import NodePosition, Place, Places, Step
 from planpress.model.wording import did_you_mean, listed, quoted
 from planpress.reading import kinds
-from planpress.reading.schema_keys import keys_at, needed_at
+from planpress.reading.schema_keys import TAGS, keys_at, needed_at
 from planpress.reading.yaml_text import ComposedYaml, compose, resolve
 
 Document = TypeVar("Document")
@@ -100,8 +100,9 @@ def _finding(error: Error, places: Places, schema: dict[str, Any], *, hint: bool
     """What to say of an error; which key was meant is looked for with `hint` alone, as that takes the longest."""
     location, context, kind = error["loc"], error.get("ctx") or {}, error["type"]
     steps, is_key = _steps(location, places.root)
-    if kind.startswith("union_tag") and places.text(*steps, "rule") is not None:
-        kind, steps = "union_tag_invalid", (*steps, "rule")
+    tag = _tag(context) if kind.startswith("union_tag") else ""
+    if tag and places.text(*steps, tag) is not None:
+        kind, steps = "union_tag_invalid", (*steps, tag)
     if kind in _UNKNOWN:
         if kind == "invalid_key":
             steps = (*_steps(location[:-1], places.root)[0], error["input"])
@@ -110,8 +111,8 @@ def _finding(error: Error, places: Places, schema: dict[str, Any], *, hint: bool
         name, written = schema["title"].removesuffix("Document").lower(), _shown(steps[-1])
         way_out = did_you_mean(written, known) or f"; planpress schema {name} lists the keys"
         return kinds.UNKNOWN_KEY.at(places.key(*steps), f"unknown key {quoted(written)}{way_out}")
-    if kind in ("missing", "union_tag_not_found") and not isinstance(location[-1], int):
-        name = "rule" if kind == "union_tag_not_found" else str(location[-1])
+    if kind == "union_tag_not_found" or (kind == "missing" and not isinstance(location[-1], int)):
+        name = tag or str(location[-1])
         if steps[-1:] == (name,):
             return kinds.MISSING_KEY.at(places.key(*steps), f"{name}: nothing is written here; write a value")
         return kinds.MISSING_KEY.at(places.of(*steps), f"the key {quoted(name)} is missing")
@@ -126,6 +127,11 @@ def _finding(error: Error, places: Places, schema: dict[str, Any], *, hint: bool
     return code.at(place, _wrong({**error, "ctx": {**context, "names": names}}, kind, steps, places, is_key))
 
 
+def _tag(context: dict[str, Any]) -> str:
+    """The key that says which form is meant, as pydantic names it."""
+    return str(context.get("discriminator", "")).strip("'")
+
+
 def _steps(location: Sequence[Step], root: NodePosition | None) -> tuple[tuple[Step, ...], bool]:
     """The path of an error without pydantic's own words, the tag of a union and `[key]`; and whether it is of a key."""
     steps: list[Step] = []
@@ -133,8 +139,8 @@ def _steps(location: Sequence[Step], root: NodePosition | None) -> tuple[tuple[S
     for at, step in enumerate(location):
         if step == "[key]":
             return tuple(steps), True
-        rule = mark.children.get("rule") if mark is not None and not tagged else None
-        tagged = rule is not None and rule.text == step
+        tags = [] if mark is None or tagged else [mark.children.get(tag) for tag in TAGS]
+        tagged = any(one is not None and one.text == step for one in tags)
         if mark is None or tagged:
             continue
         if step in mark.children:

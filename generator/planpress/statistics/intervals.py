@@ -6,6 +6,7 @@ import re
 from planpress.model.measured import NOTHING, Measured, Source, Unsure
 from planpress.model.metrics import Metric
 from planpress.model.tables import Spread
+from planpress.statistics.differences import FEWEST_CLUSTERS
 from planpress.statistics.distributions import both_sides
 
 _NO_COUNT = re.compile(
@@ -20,8 +21,10 @@ _NO_COUNT = re.compile(
 def measured(value: float, spread: Spread | None, scale: float | None, certainty: float) -> Measured | Unsure:
     """How sure a value is by what is written of it, at a certainty between 0 and 1; `scale` is what stands for all
     cases. What is not known is never 0."""
-    if spread is None:
-        return Unsure(NOTHING)
+    if spread is None or spread.why:
+        return Unsure(spread.why if spread else NOTHING)
+    if spread.of is not None:
+        return of_units(value, spread, certainty)
     if spread.cases is not None:
         return of_cases(value, spread.cases, scale, certainty)
     if spread.runs is not None:
@@ -80,6 +83,20 @@ def of_runs(value: float, se: float | None, runs: int, certainty: float) -> Meas
     if se <= 0:
         return Unsure("its runs do not differ")
     return by_t(value, se, runs - 1, certainty, "runs", runs)
+
+
+def of_units(value: float, spread: Spread, certainty: float) -> Measured | Unsure:
+    """A value whose error was estimated of examples, clusters of these or folds: Student's t with one degree less than
+    there are units. Fewer than ten clusters say nothing."""
+    units = spread.units or 0
+    if spread.of == "clusters" and units < FEWEST_CLUSTERS:
+        return Unsure(f"it is of fewer than {FEWEST_CLUSTERS} clusters")
+    if units < 2 or spread.se is None:
+        return Unsure(f"it is of one {str(spread.of)[:-1]}")
+    if spread.se <= 0:
+        return Unsure(f"its {spread.of} do not differ")
+    source: Source = "folds" if spread.of == "folds" else "examples"
+    return by_t(value, spread.se, units - 1, certainty, source, spread.count or units)
 
 
 def by_t(value: float, se: float, degrees: float, certainty: float, source: Source, count: float) -> Measured:

@@ -2,6 +2,7 @@
 
 import math
 from collections.abc import Mapping
+from itertools import combinations
 
 from planpress.model.measured import NOTHING, Measured, Unsure
 from planpress.model.metrics import Values
@@ -13,14 +14,19 @@ _STEP = 1e-3
 """A derivative is taken over so many standard errors to each side."""
 
 
+Covariances = Mapping[str, Mapping[str, float]]
+"""Those of values, or of differences, of two metrics, by the one and the other."""
+
+
 def score_of(
-    rule: Rule, values: Values, known: Mapping[str, Measured | Unsure], metrics: Metrics, certainty: float
-) -> Measured | Unsure:
+    rule: Rule, values: Values, known: Mapping[str, Measured | Unsure], metrics: Metrics, certainty: float,
+    covariances: Covariances | None = None,
+) -> Measured | Unsure:  # fmt: skip
     """How sure a rule's score of these values is; the score must exist. One metric's is the metric's own.
 
     That of a mean or a formula is by the delta method, with central differences as derivatives, taken where values are
-    compared. How the parts go together is not known, so their errors are added up: the error is never too small. If one
-    part is not known, neither is the score.
+    compared, and with the `covariances` of the values. Where how two parts go together is not known, their errors are
+    added up: the error is never too small. If one part is not known, neither is the score.
     """
     parts: dict[str, Measured] = {}
     for name in rule.measured():
@@ -35,18 +41,42 @@ def score_of(
         return exact(score)
     middle = {**values, **{name: part.centre for name, part in parts.items()}}
     centre = rule.measure(middle, metrics)
-    errors: list[float] = []
+    slopes: dict[str, float] = {}
     for name, part in parts.items():
         slope = _slope(rule, name, values if centre is None else middle, part.se * _STEP, metrics) if part.se else 0.0
         if slope is None:
             return Unsure("the rule has no score beside its value", name)
-        errors.append(abs(slope) * part.se)
-    se = math.fsum(errors)
+        slopes[name] = slope
+    se = combined(slopes, {name: part.se for name, part in parts.items()}, covariances or {})
     if score is None or se <= 0:
         return Unsure("its score does not change with its values")
     degrees = min(part.degrees for part in parts.values())
     half = both_sides(1 - certainty, degrees) * se
     return Measured(score, score if centre is None else centre, se, score - half, score + half, "several", degrees)
+
+
+def combined(slopes: Mapping[str, float], errors: Mapping[str, float], covariances: Covariances) -> float:
+    """The error of a sum of parts, each times its slope. Two parts without a covariance may go together as they like:
+    theirs is the product of their errors."""
+    terms = [(slopes[name] * error) ** 2 for name, error in errors.items()]
+    for one, other in combinations(errors, 2):
+        known = covariances.get(one, {}).get(other, covariances.get(other, {}).get(one))
+        if known is None:
+            terms.append(2 * abs(slopes[one] * slopes[other]) * errors[one] * errors[other])
+        else:
+            terms.append(2 * slopes[one] * slopes[other] * known)
+    return math.sqrt(max(0.0, math.fsum(terms)))
+
+
+def all_known(rule: Rule, covariances: Covariances) -> bool:
+    """Whether nothing of a rule's score has to be added up: it has one part, or it is known how all go together."""
+    pairs = combinations(rule.measured(), 2)
+    return all(other in covariances.get(one, {}) or one in covariances.get(other, {}) for one, other in pairs)
+
+
+def slope_of(rule: Rule, name: str, values: Values, error: float, metrics: Metrics) -> float | None:
+    """How a score changes with a metric whose value has this error; None where there is no score beside it."""
+    return _slope(rule, name, values, error * _STEP, metrics)
 
 
 def _slope(rule: Rule, name: str, values: Values, step: float, metrics: Metrics) -> float | None:

@@ -1,0 +1,95 @@
+"""`planpress refresh`."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from planpress import __version__
+from planpress.commands import completion, terminal
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from planpress.workflows.evidence_asked import AskingProject, Where
+    from planpress.workflows.refresh_evidence import Refreshed
+
+
+@click.command(epilog=terminal.example("planpress refresh pose --dry-run"))
+@click.argument("projects", metavar="[PROJECT...]", nargs=-1, shell_complete=completion.projects)
+@click.option("--dry-run", is_flag=True, help="Say what would change, and write nothing.")
+@click.option("--check", "check_only", is_flag=True, help="Exit with 1 where a source differs from what was read.")
+@click.option(
+    "--allow", metavar="FOLDER", multiple=True, type=click.Path(exists=True, path_type=Path),
+    help="Read files of a folder outside the repository too.",
+)  # fmt: skip
+@terminal.root_option
+def refresh(
+    projects: tuple[str, ...], dry_run: bool, check_only: bool, allow: tuple[Path, ...], root: Path | None
+) -> None:
+    """Read the sources of evidence that projects name, and write their tables and evidence anew.
+
+    What it does to the plan is said as `planpress diff` says it. Tables and evidence are written together, or not at
+    all; other columns, rows and their order stay. Without PROJECT all projects that have a `from` are refreshed.
+    """
+    if dry_run and check_only:
+        raise click.UsageError("write --dry-run or --check")
+    from planpress.workflows.evidence_asked import asking_projects, where_to
+
+    where = where_to(terminal.find(root), __version__, allow)
+    asking = asking_projects(where.tree, projects)
+    if not asking:
+        terminal.say("no project asks for evidence; models.from in project.yml says where it comes from")
+    elif check_only:
+        _check(asking, where)
+    else:
+        _refresh(asking, where, dry_run=dry_run)
+
+
+def _check(asking: Sequence[AskingProject], where: Where) -> None:
+    from planpress.workflows.refresh_evidence import all_of, stale
+
+    reasons = dict(zip((one.id for one in asking), all_of(asking, where, stale), strict=True))
+    for project, why in reasons.items():
+        click.echo(f"{project}: {f'stale: {why}' if why else 'up to date'}")
+    if any(reasons.values()):
+        terminal.say("run planpress refresh")
+        raise SystemExit(terminal.FOUND)
+
+
+def _refresh(asking: Sequence[AskingProject], where: Where, *, dry_run: bool) -> None:
+    from planpress.workflows.refresh_evidence import all_of, refreshed, write
+
+    found = all_of(asking, where, refreshed)
+    for one in found:
+        for remark in one.remarks:
+            terminal.say(f"{one.project}: {remark}")
+    changed = [one for one in found if one.is_changed]
+    if changed:
+        _say_what_follows(where, changed)
+        if not dry_run:
+            write(where, changed)
+    for one in found:
+        for path, data in one.new.items():
+            state = "unchanged" if one.old[path] == data else "would be written" if dry_run else "written"
+            terminal.say(f"{path}: {state}")
+
+
+def _say_what_follows(where: Where, changed: Sequence[Refreshed]) -> None:
+    from planpress.formats.diffs import FORMATS
+    from planpress.model.errors import PlanpressError
+    from planpress.workflows.check_plan import InvalidPlanError
+    from planpress.workflows.refresh_evidence import comparison
+
+    try:
+        found = comparison(where, changed)
+    except InvalidPlanError as problem:
+        terminal.say_findings(problem)
+        terminal.say("the plan has errors, so that nothing can be said of what follows")
+    except PlanpressError as problem:
+        terminal.say(f"nothing can be said of what follows: {problem}")
+    else:
+        telling = terminal.telling("text", prefix=found.prefix)
+        click.echo(FORMATS["text"](found, telling), nl=False, color=terminal.colour())

@@ -1,0 +1,154 @@
+"""What a source of evidence is: what project.yml says of it, the files it reads, and what it brings."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from io import BufferedReader
+from typing import Annotated, Any, Protocol
+
+from pydantic import BeforeValidator, Field, WithJsonSchema
+from pydantic_core import PydanticCustomError
+
+from planpress.model.errors import PlanpressError, reason
+from planpress.model.evidence import MetricEvidence, Passport
+from planpress.model.metrics import Metric
+from planpress.model.wording import quoted
+
+MOST_ROWS = 1_000_000
+"""Rows of examples that are held at once. With more, an engine has to read them."""
+LONGEST_LINE = 1_000_000
+LARGEST_DOCUMENT = 64_000_000
+"""Bytes of a file that is read as a whole."""
+
+
+class SourceError(PlanpressError):
+    """A source cannot be read. The message says which file, what it holds, and the way out."""
+
+
+@dataclass(frozen=True, slots=True)
+class EvidenceFile:
+    """A file that a source reads: its `name`, the path from the project's folder, and its `path` on this machine."""
+
+    name: str
+    path: str
+
+    def open(self) -> BufferedReader:
+        try:
+            return open(self.path, "rb")
+        except OSError as problem:
+            raise self.wrong(f"cannot be read: {reason(problem)}") from None
+
+    def document(self, most: int = LARGEST_DOCUMENT) -> bytes:
+        """All that it holds. Raises SourceError where that is more than `most` bytes."""
+        with self.open() as file:
+            data = file.read(most + 1)
+        if len(data) > most:
+            raise self.wrong(f"has more than {most / 1e6:.0f} MB, and is read as a whole")
+        return data
+
+    def text(self) -> str:
+        try:
+            return self.document().decode("utf-8-sig")
+        except UnicodeDecodeError as problem:
+            raise self.wrong(f"is not UTF-8: byte {problem.start:,}") from None
+
+    def json(self) -> Any:
+        """The JSON that it holds; NaN and infinities are read as Python writes them."""
+        try:
+            return json.loads(self.text())
+        except json.JSONDecodeError as problem:
+            raise self.wrong(f"is not JSON: {problem.msg[:1].lower()}{problem.msg[1:]}", problem.lineno) from None
+        except RecursionError:
+            raise self.wrong("is nested too deeply") from None
+
+    def lines(self) -> Iterator[tuple[int, str]]:
+        """Its lines with their numbers, one after the other: of a file of any size one line is held at a time."""
+        with self.open() as file:
+            for at in range(1, 1 << 62):
+                line = file.readline(LONGEST_LINE + 1)
+                if not line:
+                    return
+                if len(line) > LONGEST_LINE:
+                    raise self.wrong(f"a line of more than {LONGEST_LINE:,} bytes", at)
+                try:
+                    yield at, line.decode("utf-8-sig" if at == 1 else "utf-8").rstrip("\r\n")
+                except UnicodeDecodeError:
+                    raise self.wrong("is not UTF-8", at) from None
+
+    def sha256(self) -> str:
+        """The hash of its content, of however much."""
+        with self.open() as file:
+            return f"sha256:{hashlib.file_digest(file, 'sha256').hexdigest()}"
+
+    def wrong(self, what: str, line: int = 0) -> SourceError:
+        return SourceError(f"{quoted(self.name)}{f', line {line:,}' if line else ''}: {what}")
+
+
+@dataclass(frozen=True, slots=True)
+class Brought:
+    """What a source brings: evidence by metric, texts by column and model, how many rows it read, and what it passed
+    over, as sentences."""
+
+    metrics: Mapping[str, MetricEvidence]
+    notes: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    rows: int = 0
+    remarks: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PassportKeys:
+    """What project.yml adds of a metric that its files do not say."""
+
+    __pydantic_config__ = {"extra": "forbid"}
+
+    split: Annotated[str | None, Field(description="Which part of the data: train, validation, test.")] = None
+    data: Annotated[str | None, Field(description="Which data.")] = None
+    variant: Annotated[str | None, Field(description="Which of its definitions.")] = None
+    judge: Annotated[str | None, Field(description="Who says what is right, where that is a model or a person.")] = None
+
+    def passport(self, found: Passport) -> Passport:
+        """What was found in the files, with what is written here."""
+        own = {name: value for name in ("split", "data", "variant", "judge") if (value := getattr(self, name))}
+        return replace(found, **own)
+
+
+class Source(Protocol):
+    """A source as project.yml has it below `from`."""
+
+    @property
+    def source(self) -> str: ...
+
+    @property
+    def metrics(self) -> Mapping[str, Any]:
+        """What is asked for, by the id of the metric."""
+
+    def patterns(self) -> tuple[str, ...]:
+        """The files that it reads, from the project's folder: paths, of which parts may be patterns as in *.json."""
+
+    def read(self, files: Sequence[EvidenceFile], metrics: Mapping[str, Metric]) -> Brought:
+        """What the files bring; `metrics` are the project's. Raises SourceError where one cannot be read."""
+
+
+def _names(written: object) -> object:
+    if isinstance(written, str):
+        return (written,)
+    if isinstance(written, list) and written and all(isinstance(one, str) for one in written):
+        return tuple(written)
+    raise PydanticCustomError("string_type", "", {"written": written})
+
+
+Patterns = Annotated[
+    tuple[str, ...],
+    BeforeValidator(_names),
+    WithJsonSchema({"anyOf": [{"type": "string"}, {"type": "array", "items": {"type": "string"}, "minItems": 1}]}),
+]
+"""One path or pattern, or several."""
+
+
+def asked_hash(written: object) -> str:
+    """The hash of what project.yml says of a source."""
+    text = json.dumps(written, sort_keys=True, ensure_ascii=False, default=str)
+    return f"sha256:{hashlib.sha256(text.encode()).hexdigest()}"

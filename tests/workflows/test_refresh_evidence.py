@@ -1,0 +1,167 @@
+"""A refresh: both files or neither, nobody's cells touched, and what went wrong said at once."""
+
+import json
+import os
+from collections.abc import Mapping
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from planpress.model.errors import PlanpressError
+from planpress.workflows.check_plan import check_folder
+from planpress.workflows.evidence_asked import Where, asking_projects, where_to
+from planpress.workflows.refresh_evidence import Refreshed, all_of, comparison, refreshed, stale, write
+from tests.small_plan import write as write_plan
+
+FOLDER = "content/projects/p"
+PROJECT = """schema: 1
+title: A project
+owner: Kim
+stage: planning
+effort: {person_weeks: 3}
+impact: {worth: 4}
+feasibility: {data: 3}
+models: {table: models.csv, from: {source: scores, files: "runs/*.csv", metrics: {precision: {metric: mean}}}}
+rules: {best: {rule: metric, metric: precision}}
+decide_by: best
+baselines:
+  - {id: script, kind: scripted, values: {precision: 0.5}}
+  - {id: people, kind: human, rung: domain-experts, people: 3, values: {precision: 0.9}}
+"""
+RUNS = "id,model,score\n" + "".join(f"{at},{model},{int(at % worse > 0)}\n" for at in range(40) for model, worse in (("a", 2), ("b", 5)))
+
+
+def plan(folder: Path, files: Mapping[str, str] | None = None) -> Where:
+    """The smallest plan with a source, and further files of the project."""
+    given = {"project.yml": PROJECT, "runs/1.csv": RUNS, **(files or {})}
+    write_plan(folder, {f"{FOLDER}/{name}": text for name, text in given.items()})
+    return Where(where_to(folder, "1.2.3").tree, date(2026, 11, 29), "1.2.3")
+
+
+def refresh(where: Where, names: tuple[str, ...] = ()) -> list[Refreshed]:
+    made = all_of(asking_projects(where.tree, names), where, refreshed)
+    write(where, [one for one in made if one.is_changed])
+    return made
+
+
+def file(folder: Path, name: str) -> str:
+    return (folder / FOLDER / name).read_text("utf-8")
+
+
+def test_makes_a_table_and_its_evidence(tmp_path: Path) -> None:
+    """Both are there; the plan is without errors, and the value is from the examples."""
+    refresh(plan(tmp_path))
+    assert file(tmp_path, "models.csv") == "model,precision\na,0.5\nb,0.8\n"
+    evidence = json.loads(file(tmp_path, "models.evidence.json"))
+    assert (evidence["planpress"], evidence["made"], evidence["command"]) == ("1.2.3", "2026-11-29", "planpress refresh")
+    assert evidence["sources"][0]["files"] == ["runs/1.csv"] and evidence["sources"][0]["rows"] == 80
+    assert evidence["metrics"]["precision"]["pairs"][0]["discordant"] == [4, 16]
+    checked = check_folder(tmp_path, {})
+    assert checked.plan is not None and checked.findings == ()
+
+
+def test_a_second_refresh_changes_nothing(tmp_path: Path) -> None:
+    """On another day, by another version: the same input gives the same bytes."""
+    where = plan(tmp_path)
+    refresh(where)
+    before = [file(tmp_path, name) for name in ("models.csv", "models.evidence.json")]
+    [again] = refresh(Where(where.tree, date(2027, 1, 1), "9.9"))
+    assert not again.is_changed and [file(tmp_path, name) for name in ("models.csv", "models.evidence.json")] == before
+
+
+def test_other_rows_and_columns_stay(tmp_path: Path) -> None:
+    """A row of nobody's source keeps its value; a model that its source no longer has is blank."""
+    where = plan(tmp_path, {"models.csv": "model,note,precision\npaper, typed ,0.7\nb,,0.1\n"})
+    refresh(where)
+    assert file(tmp_path, "models.csv") == "model,note,precision\npaper, typed ,0.7\nb,,0.8\na,,0.5\n"
+    (tmp_path / FOLDER / "runs/1.csv").write_text("id,model,score\n1,b,1\n2,b,0\n")
+    refresh(where)
+    assert file(tmp_path, "models.csv") == "model,note,precision\npaper, typed ,0.7\nb,,0.5\na,,\n"
+
+
+def test_says_what_follows(tmp_path: Path) -> None:
+    """The comparison is that of `diff`: a new table turns the winner."""
+    where = plan(tmp_path, {"models.csv": "model,precision\na,0.9\nb,0.1\n"})
+    [one] = all_of(asking_projects(where.tree), where, refreshed)
+    found = comparison(where, [one])
+    assert any("winner" in str(change.kind) for change in found.changes)
+    assert file(tmp_path, "models.csv") == "model,precision\na,0.9\nb,0.1\n", "nothing is written by it"
+
+
+STALE = {
+    "no evidence yet": (lambda folder: (folder / "models.evidence.json").unlink(), "models.evidence.json is not there yet"),
+    "another file": (lambda folder: (folder / "runs/2.csv").write_text("id,model,score\n90,a,1\n"), "runs/2.csv differs from when"),
+    "a changed file": (lambda folder: (folder / "runs/1.csv").write_text(f"{RUNS}90,a,1\n"), "runs/1.csv differs from when"),
+    "something else is asked": (lambda folder: (folder / "project.yml").write_text(PROJECT.replace("metric: mean}", "metric: mean, split: test}")), "asks for something else"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("case", STALE)
+def test_stale_by_hash(tmp_path: Path, case: str) -> None:
+    """`--check` compares what was read with what is there."""
+    where = plan(tmp_path)
+    refresh(where)
+    assert all_of(asking_projects(where.tree), where, stale) == [""]
+    change, why = STALE[case]
+    change(tmp_path / FOLDER)
+    [said] = all_of(asking_projects(where.tree), where, stale)
+    assert why in said
+
+
+REFUSED = {
+    "a pattern that names nothing": (PROJECT.replace("runs/*.csv", "rums/*.csv"), 'no file is called "rums/*.csv" in p'),
+    "out of the repository": (PROJECT.replace("runs/*.csv", "../../../../outside/runs.csv"), "leads out of the repository; name its folder with --allow"),
+    "a list, some of which is wrong": (PROJECT.replace('"runs/*.csv"', "[runs/1.csv, a.csv]"), 'no file is called "a.csv" in p'),
+    "an unknown metric": (PROJECT.replace("{precision: {metric", "{precison: {metric"), 'unknown metric "precison"'),
+    "a table of another shape": (PROJECT.replace("table: models.csv", "table: models.csv, repeats: seed"), "refresh writes no table with repeats"),
+    "a table that is no CSV": (PROJECT.replace("table: models.csv", "table: models.json"), "refresh writes no table that is no CSV"),
+    "no source": (PROJECT.replace('from: {source: scores, files: "runs/*.csv", metrics: {precision: {metric: mean}}}', "cost: latency"), "asks for no evidence"),
+    "a definition with errors": (PROJECT.replace("source: scores", "source: scors"), '"scors" is not one of'),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("case", REFUSED)
+def test_refuses_and_writes_nothing(tmp_path: Path, case: str) -> None:
+    """With what is wrong and the way out."""
+    project, why = REFUSED[case]
+    root = tmp_path / "plan"
+    where = plan(root, {"project.yml": project})
+    (tmp_path / "outside").mkdir()
+    (tmp_path / "outside" / "runs.csv").write_text(RUNS)
+    before = sorted(path for path in tmp_path.rglob("*"))
+    with pytest.raises(PlanpressError) as problem:
+        refresh(where, ("p",))
+    assert why in str(problem.value)
+    assert sorted(path for path in tmp_path.rglob("*")) == before
+
+
+def test_a_folder_outside_may_be_allowed(tmp_path: Path) -> None:
+    """On the command line, or in planpress.toml; a link does not lead there by itself."""
+    root = tmp_path / "plan"
+    plan(root, {"project.yml": PROJECT.replace("runs/*.csv", "linked/runs.csv")})
+    (tmp_path / "outside").mkdir()
+    (tmp_path / "outside" / "runs.csv").write_text(RUNS)
+    os.symlink(tmp_path / "outside", root / FOLDER / "linked")
+    with pytest.raises(PlanpressError, match="leads out of the repository"):
+        refresh(where_to(root, "1"), ("p",))
+    (root / "planpress.toml").write_text('[refresh]\nallow = ["../outside"]\n')
+    refresh(where_to(root, "1"))
+    assert file(root, "models.csv") == "model,precision\na,0.5\nb,0.8\n"
+    (root / "planpress.toml").write_text("[refresh\n")
+    with pytest.raises(PlanpressError, match=r"planpress\.toml cannot be read"):
+        where_to(root, "1")
+
+
+def test_two_projects_both_or_neither(tmp_path: Path) -> None:
+    """What is wrong with each is said, and nothing is written of the one that is right."""
+    plan(tmp_path)
+    other = tmp_path / "content/projects/q"
+    other.mkdir()
+    (other / "project.yml").write_text(PROJECT.replace("runs/*.csv", "none.csv"))
+    (tmp_path / "content/projects/r").mkdir()
+    (tmp_path / "content/projects/r/project.yml").write_text(PROJECT.replace("runs/*.csv", "nil.csv"))
+    with pytest.raises(PlanpressError) as problem:
+        refresh(where_to(tmp_path, "1"))
+    assert [line.split(": ")[0] for line in str(problem.value).splitlines()] == ["content/projects/q/project.yml", "content/projects/r/project.yml"]
+    assert not (tmp_path / FOLDER / "models.csv").exists()
