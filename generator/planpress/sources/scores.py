@@ -15,7 +15,7 @@ from planpress.model.fields import Text, written
 from planpress.model.metrics import Metric
 from planpress.model.wording import few, quoted
 from planpress.sources.examples import Examples, of_examples
-from planpress.sources.source import MOST_ROWS, Brought, EvidenceFile, PassportKeys, Patterns, SourceError
+from planpress.sources.source import MOST_ROWS, Brought, EvidenceFile, Offer, PassportKeys, Patterns, SourceError
 
 
 @written
@@ -43,6 +43,16 @@ class ScoresSource:
 
     def patterns(self) -> tuple[str, ...]:
         return self.files
+
+    @staticmethod
+    def offer(file: EvidenceFile) -> Offer | None:
+        if not file.name.lower().endswith((".csv", ".tsv", ".jsonl", ".ndjson")):
+            return None
+        _, row = next(score_rows(file), (0, {}))
+        if not {"id", "model", "score"} <= row.keys():
+            return None
+        keys = {"source": "scores", **({"cluster": "cluster"} if "cluster" in row else {})}
+        return Offer(keys, {"score": {"metric": "mean"}})
 
     def read(self, files: Sequence[EvidenceFile], metrics: Mapping[str, Metric]) -> Brought:
         table = _Table(self)

@@ -98,6 +98,15 @@ class Brought:
     remarks: tuple[str, ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """What a file of this kind has to offer: the `keys` of a `from` that reads it, `files` and `metrics` left out, and
+    what each of its metrics is asked for with, by a name that a project may give it."""
+
+    keys: Mapping[str, Any]
+    metrics: Mapping[str, Any]
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PassportKeys:
     """What project.yml adds of a metric that its files do not say."""
@@ -130,6 +139,10 @@ class Source(Protocol):
 
     def read(self, files: Sequence[EvidenceFile], metrics: Mapping[str, Metric]) -> Brought:
         """What the files bring; `metrics` are the project's. Raises SourceError where one cannot be read."""
+
+    @staticmethod
+    def offer(file: EvidenceFile) -> Offer | None:
+        """What a file that somebody names has to offer; None of one that is of another kind, by its content."""
 
 
 def _names(written: object) -> object:
