@@ -4,8 +4,8 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
+from planpress.model.notations import decimal_sign
 from planpress.model.tables import RawTable, TableCell
-from planpress.reading.notations import decimal_sign
 from planpress.reading.table_names import same_form
 
 Columns = Mapping[str, Mapping[str, float | str | None]]

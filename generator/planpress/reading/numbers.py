@@ -7,18 +7,14 @@ from dataclasses import dataclass
 
 from planpress.model.fields import LARGEST, SMALLEST, size_problem
 from planpress.model.findings import FindingKind
+from planpress.model.notations import MISSING, PLAIN, ascii_character, one_notation
 from planpress.model.wording import number, quoted
 from planpress.reading import kinds
-from planpress.reading.notations import ascii_character, one_notation
 
-_NUMBER = r"[+-]?(?:[0-9]+(?:\.[0-9]*)?|\.[0-9]+)(?:[eE][+-]?[0-9]+)?"
-_PLAIN = re.compile(_NUMBER)
+_NUMBER = PLAIN.pattern
 _PLAIN_LINES = re.compile(rf"{_NUMBER}(?:\n{_NUMBER})*+")
 _Answer = Callable[[re.Match[str], str | None], str | None]
 """What to write in the place of a text that a pattern fits, in the metric's unit; None where that helps nobody."""
-_MISSING = frozenset(
-    {"", "n/a", "na", "n.a.", "#n/a", "<na>", "-", "--", "–", "—", "−", "?", "null", "none", "nan", ".nan"}
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +40,7 @@ def read_number(text: str, unit: str | None = None, missing: Collection[str] = (
     Never guesses and never raises: `1,234` is refused, since it is one number here and another there.
     """
     written = text.strip()
-    if _PLAIN.fullmatch(written):
+    if PLAIN.fullmatch(written):
         return _finite(written, float(written))
     if is_missing(written) or written in missing:
         return None
@@ -57,7 +53,7 @@ def read_number(text: str, unit: str | None = None, missing: Collection[str] = (
 def plain_number(text: str) -> float | None:
     """The value of a finite decimal number that stands alone, None for any other text. For columns nobody declared."""
     written = text.strip()
-    value = _finite(written, float(written)) if _PLAIN.fullmatch(written) else None
+    value = _finite(written, float(written)) if PLAIN.fullmatch(written) else None
     return value if isinstance(value, float) else None
 
 
@@ -75,12 +71,12 @@ def plain_numbers(texts: Sequence[str]) -> list[float | None] | None:
 
 def is_missing(text: str) -> bool:
     """Whether `text` says that nothing was measured."""
-    return text.strip().casefold() in _MISSING
+    return text.strip().casefold() in MISSING
 
 
 def _measured(written: str, unit: str | None) -> float | NumberProblem | None:
     """The value of a number that stands alone or before its unit; None for any other text."""
-    begin = _PLAIN.match(written)
+    begin = PLAIN.match(written)
     if begin is None:
         return None
     plain, rest = begin[0], written[begin.end() :].strip()

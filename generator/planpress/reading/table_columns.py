@@ -6,11 +6,11 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from planpress.model.findings import Finding
+from planpress.model.notations import decimal_sign, is_group_or_decimals
 from planpress.model.tables import Spread, TableCell
 from planpress.model.wording import counted, few, quoted
 from planpress.reading import kinds
 from planpress.reading.inline_errors import in_last_digits, read_inline
-from planpress.reading.notations import decimal_sign, is_group_or_decimals
 from planpress.reading.numbers import NumberProblem, is_missing, read_number
 from planpress.reading.table_names import written_names
 

@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from planpress.model.findings import Finding, in_file_order
 from planpress.model.metrics import Metric
+from planpress.model.notations import decimal_sign
 from planpress.model.project_parts import Baseline
 from planpress.model.sources import Place, Places
 from planpress.model.tables import ModelTable, RawTable
@@ -12,7 +13,6 @@ from planpress.model.uncertainty import INLINE, Uncertainty
 from planpress.model.wording import counted, did_you_mean, quoted
 from planpress.reading import kinds
 from planpress.reading.models_document import ModelsDocument
-from planpress.reading.notations import decimal_sign
 from planpress.reading.numbers import is_missing, plain_number, plain_numbers
 from planpress.reading.sources.formats import Row, showable
 from planpress.reading.table_columns import ColumnRule, ReadColumn, ambiguous_groups, read_column

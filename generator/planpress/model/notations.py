@@ -3,6 +3,13 @@
 import re
 import unicodedata
 
+PLAIN = re.compile(r"[+-]?(?:[0-9]+(?:\.[0-9]*)?|\.[0-9]+)(?:[eE][+-]?[0-9]+)?")
+"""A decimal number with ASCII digits and a point."""
+MISSING = frozenset(
+    {"", "n/a", "na", "n.a.", "#n/a", "<na>", "-", "--", "–", "—", "−", "?", "null", "none", "nan", ".nan"}
+)
+"""What says that nothing was measured, in small letters."""
+
 
 def one_notation(written: str) -> str:
     """A number as it is written here, with ASCII digits, a point and no groups; any other text nearly as it is."""
