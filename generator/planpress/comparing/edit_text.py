@@ -8,7 +8,7 @@ from planpress.model.change import EditKind
 from planpress.model.metrics import Bound
 from planpress.model.sources import Step
 from planpress.model.wording import counted, listed, number, quoted
-from planpress.model.written_values import NARRATIVE, Value
+from planpress.model.written_values import EVIDENCE, NARRATIVE, Value
 
 _LONGEST = 60
 _WEIGHT = 1
@@ -28,6 +28,8 @@ def describe(kind: EditKind, names: tuple[str, ...], old: Value, new: Value, *, 
     is `of_plan`."""
     if names == (NARRATIVE,):
         return f"narrative {_narrative(kind, old, new)}"
+    if names[0] == EVIDENCE:
+        return f"evidence for {' '.join(names[1:])} {'made again' if kind == 'changed' else kind}"
     if of_plan and names[0] in FACTORS and names[2:] == ("weight",) and _WEIGHT not in (old, new):
         old, new = (_WEIGHT if value is None else value for value in (old, new))
     elif kind in ("added", "removed"):

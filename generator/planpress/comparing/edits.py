@@ -11,7 +11,15 @@ from planpress.comparing.edit_text import describe
 from planpress.comparing.value_diff import differences
 from planpress.model.change import Difference, Edit, EditKind
 from planpress.model.sources import Place
-from planpress.model.written_values import MEETINGS, NARRATIVE, Value, WrittenFile, WrittenPlan, WrittenProject
+from planpress.model.written_values import (
+    EVIDENCE,
+    MEETINGS,
+    NARRATIVE,
+    Value,
+    WrittenFile,
+    WrittenPlan,
+    WrittenProject,
+)
 
 ALIKE = 0.6
 """From this share of equal values on, two projects are one that was renamed."""
@@ -50,7 +58,7 @@ def _of_project(old: WrittenProject | None, new: WrittenProject | None) -> Itera
         if old.id != new.id:
             yield _whole("renamed", old, new)
         for one in differences(old.value(), new.value()):
-            names = one.names if one.names[0] == NARRATIVE else one.names[1:]
+            names = one.names if one.names[0] in (NARRATIVE, EVIDENCE) else one.names[1:]
             yield _edit(one, old, new, names, "", new.id)
     elif old is not None or new is not None:
         yield _whole("removed" if new is None else "added", old, new)

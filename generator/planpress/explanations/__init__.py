@@ -8,6 +8,7 @@ from planpress.explanations.diagnosis_working import explain_diagnosis
 from planpress.explanations.gap_working import explain_cost, explain_requirements
 from planpress.explanations.model_working import explain_baselines, explain_models
 from planpress.explanations.outcome_working import explain_outcome
+from planpress.explanations.passport_working import explain_passports
 from planpress.explanations.score_working import explain_scores
 from planpress.explanations.stage_working import explain_stage
 from planpress.explanations.standing_working import explain_asks, explain_loads, explain_standing
@@ -47,6 +48,7 @@ def explain(
             Topic("Requirements", tuple(explain_requirements(evaluation, metrics))),
             Topic("Triage of metrics", tuple(explain_triage(evaluation, metrics))),
             Topic("Models", tuple(explain_models(evaluation, metrics, shown))),
+            Topic("What is measured", tuple(explain_passports(evaluation, metrics))),
             Topic("How sure", tuple(explain_sureness(evaluation, shown))),
             Topic("Baselines", tuple(explain_baselines(evaluation, metrics, held))),
             Topic("Diagnosis", tuple(explain_diagnosis(evaluation, metrics))),

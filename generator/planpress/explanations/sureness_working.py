@@ -18,6 +18,7 @@ _METHODS: dict[Source, str] = {
     "runs": "Student's t, {0} runs",
     "folds": "Nadeau-Bengio, {0} folds",
     "examples": "Student's t, {0} examples",
+    "clusters": "CR1, {0} examples in {1} clusters",
     "several": "delta method",
 }
 
@@ -26,7 +27,8 @@ def measured_words(known: Measured) -> str:
     """The interval of a value, its method, and what it rests on: `0.82 to 0.87, error 0.011 (Wilson, 1,000 cases)`."""
     low, high = (to_error(end, known.se / 10) for end in (known.low, known.high))
     count = "" if known.count is None else f"{known.count:,g}"
-    return f"{low} to {high}, error {rounded(known.se, 2)} ({_METHODS[known.source].format(count)})"
+    method = _METHODS[known.source].format(count, f"{known.degrees + 1:,g}")
+    return f"{low} to {high}, error {rounded(known.se, 2)} ({method})"
 
 
 def explain_sureness(evaluation: Evaluation, models: Sequence[Model]) -> Iterator[Explanation]:
@@ -57,9 +59,11 @@ def _critical(found: Certainty) -> str:
     """The quantile: `c = z(1 - 0.05 / (2 x 2)) = 2.24`."""
     if found.critical is None:
         return ""
-    rivals = len(found.models) - 1
-    kind = "z" if found.source != "runs" else "t"
-    return f"c = {kind}(1 - {number(round(1 - found.level, 9))} / (2 x {rivals})) = {rounded(found.critical)}"
+    rivals, alpha = len(found.models) - 1, number(round(1 - found.level, 9))
+    if found.exact:
+        return f"McNemar's exact test at {alpha} / {rivals}"
+    kind, degrees = ("z", "") if math.isinf(found.degrees) else ("t", f"; {rounded(found.degrees)}")
+    return f"c = {kind}(1 - {alpha} / (2 x {rivals}){degrees}) = {rounded(found.critical)}"
 
 
 def _aside(found: Certainty) -> str:

@@ -49,3 +49,26 @@ class LimitJson(JsonValue):
     limit: float = at("bound", "limit")
     probability: float
     near: bool
+
+
+class WorstSliceJson(JsonValue):
+    metric: str
+    slice: str
+    part: str
+    value: float
+    whole: float
+    se: float
+    n: int | None
+    probability: float
+    parts: int
+
+
+class PassportJson(JsonValue):
+    metric: str | None
+    threshold: float | None
+    variant: str | None
+    split: str | None
+    data: str | None
+    ties: str | None
+    average: str | None
+    judge: str | None

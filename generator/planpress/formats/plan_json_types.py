@@ -7,7 +7,7 @@ from pydantic import BeforeValidator
 from typing_extensions import TypedDict  # pydantic reads typing's own only from Python 3.12 on
 
 from planpress.baselines import BY_ID
-from planpress.formats.certainty_json import CertaintyJson, LimitJson, MeasuredJson
+from planpress.formats.certainty_json import CertaintyJson, LimitJson, MeasuredJson, PassportJson, WorstSliceJson
 from planpress.formats.diagnosis_json import DiagnosisJson, NextRungJson
 from planpress.formats.json_values import Day, JsonValue, Position, at
 from planpress.formats.outcome_json import GoalJson
@@ -176,6 +176,10 @@ class ProjectJson(JsonValue):  # read off a project, its evaluation, and its ent
     notes: Annotated[dict[str, dict[str, str]], _of_models("notes")] = at("project", "table", "models", default={})
     measured: dict[str, dict[str, MeasuredJson]] = at("evaluation", "measured")
     limits: dict[str, list[LimitJson]] = at("evaluation", "limits")
+    worst_slice: WorstSliceJson | None = at("evaluation", "worst_slice")
+    passports: Annotated[
+        dict[str, PassportJson], BeforeValidator(lambda found: {name: one.passport for name, one in found.items()})
+    ] = at("project", "table", "evidence", "metrics", default={})
     baselines: list[BaselineJson] = at("evaluation", "baselines")
     missing_baselines: list[MissingJson] = at("evaluation", "missing")
     floor: str | None = at("evaluation", "floor")

@@ -83,7 +83,7 @@ class PlanSnapshots:
         none."""
         files = folders(ids, tree.location)
         scores = self._scores.setdefault(repr((plan.scales, plan.impact, plan.feasibility, plan.priority)), {})
-        judging = repr((plan.metrics, plan.cost_per_nine))
+        judging = repr((plan.metrics, plan.cost_per_nine, plan.certainty))
         evaluations = {
             project.id: self._evaluation(project, plan, (files.get(project.id), judging)) for project in plan.projects
         }

@@ -5,7 +5,7 @@ from dataclasses import replace
 from functools import lru_cache
 
 from planpress import baselines as room
-from planpress.model.best_set import Certainty, LimitCertainty
+from planpress.model.best_set import Certainty, LimitCertainty, WorstSlice
 from planpress.model.evaluation import BaselineResult, Evaluation, Gain
 from planpress.model.measured import Measured, Unsure
 from planpress.model.metrics import Bound, Direction, Values, gain
@@ -19,6 +19,7 @@ from planpress.statistics.intervals import measured, scale_of
 from planpress.statistics.limits import against, exact, keeps
 from planpress.statistics.paired_scores import paired_scores
 from planpress.statistics.scores import Covariances, all_known, score_of
+from planpress.statistics.slices import worst_slice
 
 Known = Mapping[str, Measured | Unsure]
 """How sure the values of a model or of a baseline are, by metric."""
@@ -49,6 +50,7 @@ class _Certainties:
         baselines = {one.id: self._of_baseline(one) for one in project.baselines}
         every = {**baselines, **self._models}
         bounds = found.rule.bounds() if found.rule else ()
+        worst, parts = self._worst()
         kept = {name: [self._keeps(bound, known) for bound in bounds] for name, known in self._models.items()}
         return replace(
             found,
@@ -58,8 +60,18 @@ class _Certainties:
                 replace(one, kept=self._keeps(one.bound, every.get(one.model or "", {}))) for one in found.requirements
             ),
             measured={name: sure for name, known in every.items() if (sure := _sure(known))},
+            worst_slice=worst,
+            slices=parts,
             limits={name: known for name, one in kept.items() if (known := tuple(filter(None, one)))},
         )
+
+    def _worst(self) -> tuple[WorstSlice | None, int]:
+        """The worst part of the examples for the leading model, in what the rule in force needs."""
+        rule, leading = self._found.rule, self._found.leading
+        if rule is None or leading is None or not self._evidence:
+            return None, 0
+        names = tuple(dict.fromkeys((*rule.measured(), *(bound.metric for bound in rule.bounds()))))
+        return worst_slice(leading, names, self._evidence, self._metrics, self._level)
 
     def _known(self, values: Values, spreads: Mapping[str, Spread]) -> Known:
         return {

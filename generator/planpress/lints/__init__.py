@@ -23,6 +23,7 @@ from planpress.lints import (
     uncertain_values,
     unfinished_stages,
     unknown_names,
+    unlike_passports,
     what_was_decided,
     wrong_numbers,
 )
@@ -45,6 +46,7 @@ ALL: tuple[Lint, ...] = (
     odd_values.negated_score, odd_values.odd_interval, uncertain_values.no_count,
     uncertain_values.impossible_error, rows_of_tables.baseline_among_models, rows_of_tables.metrics_as_rows,
     rows_of_tables.summary_among_models, evidence_asked_for.two_sources, evidence_asked_for.evidence_behind,
+    unlike_passports.unlike_averaged, unlike_passports.models_unlike,
     references.no_baseline, references.no_human_baseline,
     references.waiver_ended, days_and_stages.review_overdue, left_blank.factor_not_rated,
     days_and_stages.no_such_move, days_and_stages.wrong_reason, days_and_stages.stage_contradicts_lifecycle,

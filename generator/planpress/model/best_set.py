@@ -1,5 +1,6 @@
 """Which of a rule's models could be best, and what it takes to know."""
 
+import math
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Literal
@@ -68,13 +69,30 @@ class ModelCertainty:
 
 
 @dataclass(frozen=True, slots=True)
+class WorstSlice:
+    """The part of the examples on which a model is furthest behind its own value on all, beyond chance among all parts
+    that were looked at (`parts`); `probability` is adjusted for that (Holm 1979)."""
+
+    metric: str
+    slice: str
+    part: str
+    value: float
+    whole: float
+    se: float
+    n: int | None
+    probability: float
+    parts: int
+
+
+@dataclass(frozen=True, slots=True)
 class Certainty:
     """How sure the choice of a rule is, at a `level`. `could_be_best` is None where that is not known, for the reasons
     in `unknown`, by model. `suggested` never leads: it stands beside the model that does.
 
     `closest` is the member nearest to the leader, else the ranked model nearest to it. `matters` is the smallest
     difference that counts. `source` is what the errors come from, where that is one, `critical` how
-    many errors the closest must be behind. `paired` says that models were
+    many errors the closest must be behind, of so many `degrees` of freedom; where `exact`, its answers are counted
+    instead. `paired` says that models were
     compared on the same examples, `summed` that errors of parts were added up, as nobody knows how they go together.
     """
 
@@ -91,6 +109,8 @@ class Certainty:
     summed: bool = False
     source: Source | None = None
     critical: float | None = None
+    degrees: float = math.inf
+    exact: bool = False
     unknown: Mapping[str, Unsure] = field(default_factory=dict)
 
     @property

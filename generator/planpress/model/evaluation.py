@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Literal
 
-from planpress.model.best_set import Compared, LimitCertainty
+from planpress.model.best_set import Compared, LimitCertainty, WorstSlice
 from planpress.model.decision import NO_MODEL, Decision
 from planpress.model.diagnosis import Diagnosis, NextRung
 from planpress.model.feasibility import Automation
@@ -141,6 +141,7 @@ class Evaluation:
 
     `sweeps` are of the thresholds or weights of the deciding rule, `switch_points` what turns its choice, the smallest
     move first. `decided` is the newest decision that names a model, None where that is gone. `front` needs two metrics.
+    `slices` counts the parts of the examples that were looked at for the worst.
     """
 
     project: Project
@@ -164,6 +165,8 @@ class Evaluation:
     triage: Triage | None = None
     measured: Mapping[str, Mapping[str, Measured]] = field(default_factory=dict)
     limits: Mapping[str, tuple[LimitCertainty, ...]] = field(default_factory=dict)
+    worst_slice: WorstSlice | None = None
+    slices: int = 0
 
     @property
     def deciding(self) -> RuleResult | None:

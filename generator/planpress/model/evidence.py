@@ -17,10 +17,10 @@ Method = Literal["t", "CR1", "Nadeau-Bengio", "stated"]
 """How a standard error was made: of examples, of clusters of them, of folds, or by whoever wrote the file."""
 
 METHOD_WORDS: Mapping[Method, str] = {
-    "t": "examples, t",
-    "CR1": "clusters, CR1",
-    "Nadeau-Bengio": "folds, Nadeau and Bengio's correction",
-    "stated": "as its source states",
+    "t": "Student's t",
+    "CR1": "CR1",
+    "Nadeau-Bengio": "Nadeau-Bengio",
+    "stated": "as stated",
 }
 
 MOST_PAIRED = 20

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from planpress.model.decision import MeetingDecision
+from planpress.model.evidence import evidence_path
 from planpress.model.project import Narrative
 from planpress.model.sources import Place, Places, Step
 
@@ -21,6 +22,9 @@ NARRATIVE = "plan.md"
 
 MEETINGS = "meetings"
 """The key below which edits of meetings stand, as if plan.yml had them."""
+
+EVIDENCE = "evidence"
+"""Where the evidence for the model table stands in the value of a project: by metric, as the text of its JSON."""
 
 RECORDED = "decisions.yml"
 """Where the decisions of meetings stand in the value of a project."""
@@ -52,7 +56,7 @@ class WrittenFile:
 class WrittenProject:
     """The files of one project. `definition` has the table's cells at ROWS, and not the rows that were inline there.
 
-    `recorded` are the decisions of meetings about it, each with its place.
+    `recorded` are the decisions of meetings about it, each with its place, `evidence` the texts of its metrics.
     """
 
     id: str
@@ -60,19 +64,23 @@ class WrittenProject:
     table: WrittenTable | None = None
     narrative: Narrative | None = None
     recorded: tuple[tuple[MeetingDecision, Place], ...] = ()
+    evidence: Mapping[str, str] = field(default_factory=dict)
 
     def value(self) -> dict[str, Value]:
         """Everything that can be edited in this project, as one value."""
         text = self.narrative.text if self.narrative else None
         narrative = {} if text is None else {NARRATIVE: text}
         decided = [entry_of(decision) for decision, _ in self.recorded]
-        return {"project.yml": self.definition.data, RECORDED: {"decisions": decided}, **narrative}
+        known = {EVIDENCE: self.evidence}
+        return {"project.yml": self.definition.data, RECORDED: {"decisions": decided}, **known, **narrative}
 
     def place(self, steps: tuple[Step, ...]) -> Place:
         """The place of a part of `value()`."""
         file, *rest = steps or (None,)
         if file == NARRATIVE:
             return Place(self.narrative.path if self.narrative else self.definition.places.path)
+        if file == EVIDENCE:
+            return Place(evidence_path(self.table.path if self.table else self.definition.places.path))
         if file == RECORDED:
             return self.recorded[rest[1] if len(rest) > 1 and isinstance(rest[1], int) else 0][1]
         if tuple(rest[:2]) == ROWS and self.table is not None and len(rest) > 2:

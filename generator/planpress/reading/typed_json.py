@@ -1,4 +1,4 @@
-"""JSON that planpress wrote itself, as the noun that it holds.
+"""JSON that planpress wrote itself, as the noun that it holds, and back.
 
 pydantic does the same, and says what is wrong; making its validators takes 65 ms, a seventh of `planpress check`.
 """
@@ -6,7 +6,7 @@ pydantic does the same, and says what is wrong; making its validators takes 65 m
 import json
 import math
 from collections.abc import Callable, Mapping
-from dataclasses import MISSING, fields, is_dataclass
+from dataclasses import MISSING, asdict, fields, is_dataclass
 from functools import cache
 from types import NoneType
 from typing import Annotated, Any, Literal, TypeVar, cast, get_args, get_origin, get_type_hints
@@ -21,6 +21,11 @@ def read_noun(text: str, shape: type[Noun]) -> Noun | None:
         return noun
     except (ValueError, RecursionError):
         return None
+
+
+def noun_text(noun: Any) -> str:
+    """The text that `read_noun` reads as an equal noun; of two equal nouns the same."""
+    return json.dumps(asdict(noun), sort_keys=True, ensure_ascii=False)
 
 
 def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:

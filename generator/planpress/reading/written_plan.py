@@ -8,6 +8,7 @@ from typing import Any
 from pydantic import ValidationError
 
 from planpress.model.decision import MeetingDecision, MeetingRecord
+from planpress.model.evidence import Evidence, MetricEvidence
 from planpress.model.location import Location
 from planpress.model.metrics import Metric, written_bound
 from planpress.model.plan import Plan
@@ -15,6 +16,7 @@ from planpress.model.project import Narrative, Project
 from planpress.model.sources import Place, Places
 from planpress.model.tables import RawTable, TableCell
 from planpress.model.written_values import (
+    EVIDENCE,
     NARRATIVE,
     RECORDED,
     ROWS,
@@ -25,6 +27,7 @@ from planpress.model.written_values import (
 )
 from planpress.reading.decoding import read_text
 from planpress.reading.documents import PlanDocument, ProjectDocument
+from planpress.reading.evidence_files import read_evidence, with_evidence
 from planpress.reading.models_document import ModelsDocument
 from planpress.reading.plans import assembled, assembled_plan
 from planpress.reading.project_tables import read_cells
@@ -32,6 +35,7 @@ from planpress.reading.table_files import read_models
 from planpress.reading.table_names import first_key, named_here
 from planpress.reading.table_shapes import text_at
 from planpress.reading.tree import Tree
+from planpress.reading.typed_json import noun_text, read_noun
 from planpress.reading.validation import validated
 from planpress.reading.yaml_text import ComposedYaml, compose
 
@@ -58,12 +62,14 @@ def read_written_project(tree: Tree, name: str, records: Sequence[MeetingRecord]
         for at, decision in enumerate(record.decisions)
         if name in (decision.projects or ())
     )
-    table = None
+    table, evidence = None, None
     if isinstance(models, dict):
         table = _table(tree, name, models, composed, narrative)
         rows = {} if table is None else {ROWS[1]: table.rows}
         written = {**written, "models": {**{k: v for k, v in models.items() if k != ROWS[1]}, **rows}}
-    return WrittenProject(name, WrittenFile(written, Places(path, composed.mark)), table, narrative, recorded)
+        evidence = read_evidence(tree, table.path, []) if table is not None and table.path != path else None
+    texts = {metric: noun_text(one) for metric, one in evidence.metrics.items()} if evidence else {}
+    return WrittenProject(name, WrittenFile(written, Places(path, composed.mark)), table, narrative, recorded, texts)
 
 
 def read_written_meeting(tree: Tree, path: str, record: MeetingRecord | None) -> WrittenFile:
@@ -107,6 +113,10 @@ def project_of(name: str, value: Mapping[str, Any], shared: Mapping[str, Metric]
         table, _ = read_models(raw, models, metrics, Places(path), document.baselines)
         if table is None:
             return None
+        known = {metric: read_noun(text, MetricEvidence) for metric, text in value.get(EVIDENCE, {}).items()}
+        if known:
+            evidence = Evidence(metrics={metric: one for metric, one in known.items() if one is not None})
+            table = with_evidence(table, raw, evidence, metrics, [])
     recorded = tuple(validated(one, MeetingDecision) for one in value.get(RECORDED, {}).get("decisions", ()))
     return replace(assembled(name, document, Places(path), table, narrative, metrics), recorded=recorded)
 
@@ -188,11 +198,9 @@ def _raw_table(path: str, rows: Mapping[str, Mapping[str, str]], models: ModelsD
         key += "_"
     front = [] if _is_named_twice(models) else [key]
     head = tuple(TableCell(column, Place(path, 1, 1)) for column in (*front, *columns))
+    texts = ([*(name for _ in front), *(row.get(column, "") for column in columns)] for name, row in rows.items())
     lines = tuple(
-        tuple(
-            TableCell(text, Place(path, line, 1))
-            for text in (*(name for _ in front), *(row.get(column, "") for column in columns))
-        )
-        for line, (name, row) in enumerate(rows.items(), start=2)
+        tuple(TableCell(text, Place(path, line, at)) for at, text in enumerate(row, start=1))
+        for line, row in enumerate(texts, start=2)
     )
     return RawTable(path, head, lines, decimal_commas=True)

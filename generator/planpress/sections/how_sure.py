@@ -2,13 +2,14 @@
 
 from collections.abc import Iterator
 
-from planpress.document.labels import metric_label
+from planpress.document.labels import metric_label, metric_unit
 from planpress.model.best_set import SURE_WORDS, Certainty
 from planpress.model.evaluation import Evaluation
 from planpress.model.measured import NOTHING
 from planpress.model.rule_result import RuleResult
 from planpress.model.text import Text, joined
-from planpress.model.wording import apart_to_error, at_start, few, rounded, with_unit
+from planpress.model.units import in_unit
+from planpress.model.wording import apart_to_error, at_start, few, rounded, to_error, with_unit
 from planpress.sections.section import Subject
 from planpress.statistics.best_sets import MOST_TIMES
 
@@ -22,7 +23,7 @@ def sure_text(subject: Subject) -> Text:
         return Text()
     label = subject.number(at_start(SURE_WORDS[found.verdict]), "certainty", rule.id)
     said: list[Text | str] = [label, *_SENTENCES[found.verdict](subject, rule, found), *_of_decided(subject, found)]
-    return Text(joined([*said, *_near(subject)], ". "), ".")
+    return Text(joined([*said, *_near(subject), *_worst(subject)], ". "), ".")
 
 
 def sure_label(evaluation: Evaluation) -> str:
@@ -107,6 +108,19 @@ def _near(subject: Subject) -> Iterator[str]:
     if near:
         names = few([metric_label(bound.metric, subject.metrics) for bound in near])
         yield f"Its {names} {'is' if len(near) == 1 else 'are'} within the error of the limit"
+
+
+def _worst(subject: Subject) -> Iterator[str]:
+    """The part of the examples on which the leading model is worst."""
+    evaluation = subject.evaluation
+    found = evaluation.worst_slice
+    if found is not None:
+        metric, unit = metric_label(found.metric, subject.metrics), metric_unit(found.metric, subject.metrics)
+        value, whole = (in_unit(to_error(one, found.se), unit) for one in (found.value, found.whole))
+        count = f", {found.n:,} examples" if found.n is not None else ""
+        yield f"{evaluation.leading} is worst at {found.part} ({found.slice}{count}): {metric} {value}, {whole} of all"
+    elif evaluation.slices:
+        yield f"No part of the examples is worse than chance explains ({evaluation.slices} looked at)"
 
 
 _SENTENCES = {"clear": _clear, "equivalent": _equivalent, "undecided": _undecided, "unknown": _unknown}

@@ -43,7 +43,7 @@ def _models(subject: Subject) -> Iterator[Block]:
 
 MODELS = SectionKind(
     "models", "Models and baselines", 8, _models,
-    edits=("models", "rules", "decide_by", "metrics", "baselines"),
+    edits=("models", "rules", "decide_by", "metrics", "baselines", "evidence"),
     conclusions=("winner", "floor", "ceiling", "baseline"),
 )  # fmt: skip
 

@@ -137,6 +137,8 @@ def choice_certainty(
         paired=any(one.paired for one in behind.values()),
         summed=summed,
         critical=critical(behind[closest], best.alpha),
+        degrees=behind[closest].degrees,
+        exact=behind[closest].discordant is not None,
         source=next(iter(sources)) if len(sources := {one.source for one in known.values()}) == 1 else None,
     )
 

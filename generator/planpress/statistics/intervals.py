@@ -95,8 +95,7 @@ def of_units(value: float, spread: Spread, certainty: float) -> Measured | Unsur
         return Unsure(f"it is of one {str(spread.of)[:-1]}")
     if spread.se <= 0:
         return Unsure(f"its {spread.of} do not differ")
-    source: Source = "folds" if spread.of == "folds" else "examples"
-    return by_t(value, spread.se, units - 1, certainty, source, spread.count or units)
+    return by_t(value, spread.se, units - 1, certainty, spread.of or "examples", spread.count or units)
 
 
 def by_t(value: float, se: float, degrees: float, certainty: float, source: Source, count: float) -> Measured:

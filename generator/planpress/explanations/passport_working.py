@@ -1,0 +1,57 @@
+"""Explains what the values of a metric are of: its definition, its data, its sources, and the models that differ."""
+
+from collections.abc import Iterator
+
+from planpress.model.evaluation import Evaluation
+from planpress.model.evidence import METHOD_WORDS, Evidence, MetricEvidence, evidence_path
+from planpress.model.explanation import Explanation, Input
+from planpress.model.rule import Metrics
+from planpress.model.sources import Place
+from planpress.model.wording import counted, few, rounded
+
+
+def explain_passports(evaluation: Evaluation, metrics: Metrics) -> Iterator[Explanation]:
+    """The passport of every metric that has evidence."""
+    table = evaluation.project.table
+    evidence = table.evidence if table else None
+    for name, found in evidence.metrics.items() if evidence and table else ():
+        if found.models and evidence and table:
+            place = Place(evidence_path(table.path))
+            yield Explanation(
+                subject=f"{evaluation.project.id}.metrics.{name}",
+                value=metrics[name].label or name.replace("_", " "),
+                formula="what its values are of, and how sure they were measured",
+                aside=_made(evidence),
+                place=place,
+                inputs=(*_parts(found), *_methods(found), *_others(found)),
+            )
+
+
+def _made(evidence: Evidence) -> str:
+    files = [file for one in evidence.sources for file in one.files]
+    kinds = ", ".join(dict.fromkeys(one.source for one in evidence.sources))
+    return f"{kinds}: {few(files)}, read on {evidence.made}" if files else ""
+
+
+def _parts(found: MetricEvidence) -> Iterator[Input]:
+    for name, value in found.passport.items():
+        yield Input(name, value)
+
+
+def _methods(found: MetricEvidence) -> Iterator[Input]:
+    """Of each model with an error: how that was made, and of what."""
+    for model, one in found.models.items():
+        if one.se is None:
+            yield Input(model, rounded(one.value, 6), "(its error is not known)")
+            continue
+        units = (("example", one.n), ("cluster", one.clusters), ("fold", one.folds))
+        counts = [counted(count, noun) for noun, count in units if count is not None]
+        method = METHOD_WORDS[one.method] if one.method else ""
+        words = ", ".join(filter(None, (f"error {rounded(one.se, 2)}", *counts, method)))
+        yield Input(model, rounded(one.value, 6), f"({words})")
+
+
+def _others(found: MetricEvidence) -> Iterator[Input]:
+    for model, one in found.models.items():
+        for name, value in one.differs.items():
+            yield Input(f"{name} of {model}", value, "(another one)")

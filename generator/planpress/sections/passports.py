@@ -1,0 +1,52 @@
+"""What the values of a metric are of, as their evidence says: its definition, its data, and what errors rest on."""
+
+from collections.abc import Iterator
+
+from planpress.document.labels import metric_label
+from planpress.model.evidence import METHOD_WORDS, MetricEvidence, Passport
+from planpress.model.text import Text
+from planpress.model.wording import counted, few, shortened
+from planpress.sections.section import Subject
+
+_SHORTEST_HASH = 12
+
+
+def passport_words(passport: Passport) -> str:
+    """`mean, split test, data 1f0c...`: what is known of it, in one line."""
+    return ", ".join(_part(name, value) for name, value in passport.items())
+
+
+def _part(name: str, value: str) -> str:
+    if value.startswith("sha256:"):
+        value = value.removeprefix("sha256:")[:_SHORTEST_HASH]
+    value = shortened(value, 80)
+    return value if name == "metric" else f"{name} {value}"
+
+
+def rests_on(found: MetricEvidence) -> str:
+    """`400 examples in 40 clusters, CR1`: what errors are estimated from, of the model with the least; nothing where
+    there are none."""
+    known = [one for one in found.models.values() if one.se is not None and one.method is not None]
+    if not known:
+        return ""
+    least = min(known, key=lambda one: (one.n or 0, one.clusters or 0, one.folds or 0))
+    count = counted(least.n, "example") if least.n is not None else ""
+    if least.clusters is not None:
+        count += f" in {counted(least.clusters, 'cluster')}"
+    if least.folds is not None:
+        count = counted(least.folds, "fold")
+    return ", ".join(filter(None, (count, METHOD_WORDS[least.method or "stated"])))
+
+
+def passports(subject: Subject, names: tuple[str, ...]) -> Iterator[Text]:
+    """What the values of each of these metrics are of, where there is evidence, with where they come from."""
+    table = subject.project.table
+    evidence = table.evidence if table else None
+    for name in names if evidence else ():
+        found = evidence.metrics.get(name) if evidence else None
+        if found is not None and found.models:
+            label = subject.number(metric_label(name, subject.metrics), "metrics", name)
+            said = [passport_words(found.passport), rests_on(found)]
+            other = [model for model, one in found.models.items() if one.differs]
+            said += [f"not so for {few(other)}"] if other else []
+            yield Text(label, ": ", "; ".join(filter(None, said)))
