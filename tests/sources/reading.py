@@ -1,6 +1,7 @@
 """Files that a source reads, made for a test."""
 
 from collections.abc import Mapping
+from dataclasses import fields
 from pathlib import Path
 from typing import Any
 
@@ -12,7 +13,8 @@ from planpress.sources.source import Brought, EvidenceFile
 
 def brought(kind: Any, written: Mapping[str, Any], *paths: Path, better: str = "higher") -> Brought:
     """What a source with these keys brings of these files."""
-    source = TypeAdapter(kind).validate_python({"files": "*", **written})
+    files = {"files": "*"} if any(one.name == "files" for one in fields(kind)) else {}
+    source = TypeAdapter(kind).validate_python({**files, **written})
     metrics = {name: Metric(better=better) for name in written["metrics"]}  # type: ignore[arg-type]
     found: Brought = source.read([EvidenceFile(path.name, str(path)) for path in paths], metrics)
     return found

@@ -61,6 +61,14 @@ def read_url(written: str) -> str:
     return written
 
 
+def _wanted(written: object) -> object:
+    """What the cells of a column must hold: one value, or one of several, as texts."""
+    values = written if isinstance(written, list) else [written]
+    if values and all(isinstance(one, str | int | float) for one in values):
+        return tuple(str(one).lower() if isinstance(one, bool) else str(one) for one in values)
+    raise PydanticCustomError("wanted", "is no value; write {dataset: hard} or {dataset: [easy, hard]}")
+
+
 @dataclass_transform(frozen_default=True, field_specifiers=(dataclasses.field,))
 def written(noun: type[Noun]) -> type[Noun]:
     """A class whose values people write key by key: a frozen dataclass that takes no key which it does not know."""
@@ -86,3 +94,11 @@ Text = Annotated[str, Field(min_length=1, max_length=LONGEST_TEXT, pattern=r"\S"
 Id = Annotated[str, AfterValidator(read_id), WithJsonSchema({"type": "string", "pattern": r"^[^\W_][\w-]{0,63}$"})]
 Day = Annotated[date, BeforeValidator(read_day), WithJsonSchema({"type": "string", "format": "date"})]
 Url = Annotated[str, AfterValidator(read_url), WithJsonSchema({"type": "string", "pattern": "^(https?://|mailto:)"})]
+
+_SCALAR: dict[str, Any] = {"type": ["string", "number", "boolean"]}
+Wanted = Annotated[
+    tuple[str, ...],
+    BeforeValidator(_wanted),
+    WithJsonSchema({"anyOf": [_SCALAR, {"type": "array", "items": _SCALAR, "minItems": 1}]}),
+]
+"""One value of a column, or any of several, as texts: numbers and what is true or false as YAML writes them."""

@@ -8,7 +8,7 @@ from pydantic import BeforeValidator, Field, WithJsonSchema
 from pydantic_core import PydanticCustomError
 
 from planpress import sources as room
-from planpress.model.fields import Text, written
+from planpress.model.fields import Text, Wanted, written
 from planpress.model.uncertainty import Uncertainty
 from planpress.sources.source import Source
 
@@ -35,15 +35,6 @@ def _lines(written: object) -> object:
     raise PydanticCustomError("lines", "is no line; write head: 3, or head: [3, 4]", {"written": written})
 
 
-def _wanted(written: object) -> object:
-    """What the cells of a column must hold: one value, or one of several, as texts."""
-    values = written if isinstance(written, list) else [written]
-    if values and all(isinstance(one, str | int | float) for one in values):
-        return tuple(str(one).lower() if isinstance(one, bool) else str(one) for one in values)
-    raise PydanticCustomError("wanted", "is no value; write {dataset: hard} or {dataset: [easy, hard]}")
-
-
-_SCALAR: dict[str, Any] = {"type": ["string", "number", "boolean"]}
 Names = Annotated[
     tuple[str, ...],
     BeforeValidator(_names),
@@ -55,11 +46,6 @@ Lines = Annotated[
     WithJsonSchema(
         {"anyOf": [{"type": "integer", "minimum": 1}, {"type": "array", "items": {"type": "integer"}, "minItems": 1}]}
     ),
-]
-Wanted = Annotated[
-    tuple[str, ...],
-    BeforeValidator(_wanted),
-    WithJsonSchema({"anyOf": [_SCALAR, {"type": "array", "items": _SCALAR, "minItems": 1}]}),
 ]
 Rows = Annotated[
     list[Any],

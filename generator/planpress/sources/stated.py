@@ -1,0 +1,115 @@
+"""What result files state of models: values with their errors, and scores of examples that have to agree with them."""
+
+from __future__ import annotations
+
+import math
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+
+from planpress.model.evidence import MetricEvidence, ModelEvidence, Passport
+from planpress.model.metrics import Direction, Metric, same
+from planpress.model.wording import few, near_name, quoted
+from planpress.sources.examples import Examples, ids_hash, of_examples
+from planpress.sources.source import SourceError
+
+
+@dataclass(frozen=True, slots=True)
+class Stated:
+    """What a file says of one model in one metric, in the unit of the file. `scores` are those of its examples by id,
+    of which `value` is the mean; `means` is how a message calls the file and what was read of it."""
+
+    value: float
+    means: str
+    passport: Passport = field(default_factory=Passport)
+    se: float | None = None
+    n: int | None = None
+    better: Direction | None = None
+    scores: Mapping[str, float] = field(default_factory=dict)
+
+
+def of_stated(
+    stated: Mapping[str, Mapping[str, Stated]], metrics: Mapping[str, Metric], clusters: Mapping[str, str] | None = None
+) -> tuple[dict[str, MetricEvidence], list[str]]:
+    """The evidence for each metric, of what is stated by metric and model, and remarks on what contradicts the project.
+
+    Where there are scores of examples, errors, pairs and covariances are worked out from them, over `clusters` by the
+    id of the example; values are the stated ones. Raises SourceError where the mean of the scores is another value.
+    """
+    passports, differs, remarks = dict[str, Passport](), dict[str, Mapping[str, Mapping[str, str]]](), list[str]()
+    for metric, models in stated.items():
+        passports[metric], differs[metric] = agreed({name: _with_data(one) for name, one in models.items()})
+        remarks += _contradicted(metric, metrics[metric].better, models)
+    scored = _scores(stated)
+    better = {name: one.better for name, one in metrics.items()}
+    measured = of_examples(Examples(scored, clusters or {}), passports, better) if scored else {}
+    found = {}
+    for metric, models in stated.items():
+        whole = measured.get(metric, MetricEvidence(passports[metric]))
+        known = {name: _model(metric, name, one, whole.models.get(name)) for name, one in models.items()}
+        marked = {name: replace(one, differs=differs[metric].get(name, {})) for name, one in known.items()}
+        found[metric] = replace(whole, models=marked)
+    return found, remarks
+
+
+def agreed(passports: Mapping[str, Passport]) -> tuple[Passport, dict[str, dict[str, str]]]:
+    """The passport of most models, the first of several, and for each other model the parts that differ from it."""
+    most = Counter(passports.values()).most_common(1)[0][0] if passports else Passport()
+    usual = dict(most.items())
+    differs = {}
+    for name, one in passports.items():
+        own = dict(one.items())
+        parts = [part for part in {**usual, **own} if own.get(part) != usual.get(part)]
+        if parts:
+            differs[name] = {part: own.get(part, "not stated") for part in parts}
+    return most, differs
+
+
+def unknown(what: str, written: str, known: Sequence[str]) -> str:
+    """What a message says of a name that is none: a near one, and what there is."""
+    near = near_name(written, known)
+    there = f"there are {few([*map(quoted, known)], 8)}" if known else "there is none"
+    return f"there is no {what} {quoted(written)}{f' (did you mean {quoted(near)}?)' if near else ''}; {there}"
+
+
+def _with_data(stated: Stated) -> Passport:
+    """The passport, with the hash of the examples where these are known."""
+    if not stated.scores:
+        return stated.passport
+    named = stated.passport.data
+    hashed = ids_hash([*stated.scores])
+    return replace(stated.passport, data=f"{named}, {hashed[:19]}" if named else hashed)
+
+
+def _contradicted(metric: str, better: Direction, models: Mapping[str, Stated]) -> list[str]:
+    others = [one for one in models.values() if one.better not in (None, better)]
+    if not others:
+        return []
+    return [f"{metric}: {others[0].means} says that {others[0].better} is better, and project.yml that {better} is"]
+
+
+def _scores(stated: Mapping[str, Mapping[str, Stated]]) -> dict[str, dict[str, Mapping[str, float]]]:
+    scored = {}
+    for metric, models in stated.items():
+        own = {name: one.scores for name, one in models.items() if one.scores}
+        if own:
+            scored[metric] = own
+    return scored
+
+
+def _model(metric: str, name: str, stated: Stated, measured: ModelEvidence | None) -> ModelEvidence:
+    if measured is None:
+        return ModelEvidence(stated.value, stated.n, se=stated.se, method=None if stated.se is None else "stated")
+    if not same(measured.value, stated.value):
+        mean = f"{measured.value!r} is the mean of its {len(stated.scores):,} samples"
+        way_out = "leave the samples out, or name those of it"
+        raise SourceError(f"{metric} of {quoted(name)}: {stated.means} says {stated.value!r}, and {mean}; {way_out}")
+    away = stated.value - measured.value
+    if not away or measured.low is None or measured.high is None:
+        return replace(measured, value=stated.value)
+    return replace(measured, value=stated.value, low=measured.low + away, high=measured.high + away)
+
+
+def finite(value: object) -> bool:
+    """Whether a value of a file is a number that can be computed with."""
+    return isinstance(value, int | float) and not isinstance(value, bool) and math.isfinite(value)
