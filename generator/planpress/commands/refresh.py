@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -68,16 +69,22 @@ def _refresh(asking: Sequence[AskingProject], where: Where, *, dry_run: bool) ->
             terminal.say(f"{one.project}: {remark}")
     changed = [one for one in found if one.is_changed]
     if changed:
-        _say_what_follows(where, changed)
+        say_what_follows(where, changed)
         if not dry_run:
             write(where, changed)
+    say_written(found, dry_run=dry_run)
+
+
+def say_written(found: Sequence[Refreshed], *, dry_run: bool) -> None:
+    """Which files were written, or would be."""
     for one in found:
         for path, data in one.new.items():
             state = "unchanged" if one.old[path] == data else "would be written" if dry_run else "written"
             terminal.say(f"{path}: {state}")
 
 
-def _say_what_follows(where: Where, changed: Sequence[Refreshed]) -> None:
+def say_what_follows(where: Where, changed: Sequence[Refreshed], *, err: bool = False) -> None:
+    """What changed tables do to the plan, as `planpress diff` says it; with `err` on standard error."""
     from planpress.formats.diffs import FORMATS
     from planpress.model.errors import PlanpressError
     from planpress.workflows.check_plan import InvalidPlanError
@@ -92,4 +99,5 @@ def _say_what_follows(where: Where, changed: Sequence[Refreshed]) -> None:
         terminal.say(f"nothing can be said of what follows: {problem}")
     else:
         telling = terminal.telling("text", prefix=found.prefix)
-        click.echo(FORMATS["text"](found, telling), nl=False, color=terminal.colour())
+        colour = terminal.colour(sys.stderr if err else None)
+        click.echo(FORMATS["text"](found, telling), nl=False, err=err, color=colour)

@@ -68,16 +68,26 @@ class Where:
         return self.tree.root / self.tree.location.projects / project.id
 
 
+def project_named(tree: DiskTree, name: str) -> AskingProject:
+    """The project of this name, whether it asks for evidence or not. Raises PlanpressError where there is none, and
+    for definitions with errors."""
+    _refuse_unknown(tree.listing().folders, [name])
+    findings: list[Finding] = []
+    shared = _shared_metrics(tree, findings)
+    read = _document(tree, tree.location.project(name), ProjectDocument, findings)
+    _refuse(findings)
+    assert read is not None
+    document, composed = read
+    return AskingProject(name, document.models or ModelsDocument(), composed, {**shared, **document.metrics})
+
+
 def asking_projects(tree: DiskTree, names: Sequence[str] = ()) -> tuple[AskingProject, ...]:
     """The projects that have sources, or those of these names. Raises PlanpressError for a name that is none, for a
     project that asks for nothing, and for definitions with errors, all of them."""
     folders = tree.listing().folders
-    unknown = [name for name in names if name not in folders]
-    if unknown:
-        raise PlanpressError(f"there is no project {listed(map(quoted, unknown))}; there are {few(folders, 20)}")
+    _refuse_unknown(folders, names)
     findings: list[Finding] = []
-    plan = _document(tree, tree.location.plan, PlanDocument, findings)
-    shared = plan[0].metrics if plan else {}
+    shared = _shared_metrics(tree, findings)
     found = []
     for name in names or folders:
         read = _document(tree, tree.location.project(name), ProjectDocument, findings)
@@ -89,10 +99,25 @@ def asking_projects(tree: DiskTree, names: Sequence[str] = ()) -> tuple[AskingPr
         elif names:
             path = tree.location.project(name)
             raise PlanpressError(f"{path} asks for no evidence; write models.from, as docs/evidence.md shows")
+    _refuse(findings)
+    return tuple(found)
+
+
+def _refuse_unknown(folders: Sequence[str], names: Sequence[str]) -> None:
+    unknown = [name for name in names if name not in folders]
+    if unknown:
+        raise PlanpressError(f"there is no project {listed(map(quoted, unknown))}; there are {few(folders, 20)}")
+
+
+def _refuse(findings: Sequence[Finding]) -> None:
     wrong = [one for one in findings if one.level == "error"]
     if wrong:
         raise PlanpressError("\n".join(map(str, wrong)))
-    return tuple(found)
+
+
+def _shared_metrics(tree: DiskTree, findings: list[Finding]) -> Mapping[str, Metric]:
+    plan = _document(tree, tree.location.plan, PlanDocument, findings)
+    return plan[0].metrics if plan else {}
 
 
 def _document(

@@ -18,6 +18,7 @@ from planpress.reading.evidence_files import read_evidence
 from planpress.reading.git.top_folder import below_top
 from planpress.reading.tree import InterceptedTree, MemoryTree, Overlaid
 from planpress.sources.source import Brought
+from planpress.workflows.added_evidence import with_earlier
 from planpress.workflows.check_plan import DefaultDay
 from planpress.workflows.compare_plans import compare_sides
 from planpress.workflows.comparison_sources import ComparisonSources
@@ -45,16 +46,20 @@ class Refreshed:
         return any(self.old[path] != data for path, data in self.new.items())
 
 
-def refreshed(project: AskingProject, where: Where) -> Refreshed:
-    """The table and the evidence of one project, made again. Nothing is written. Raises PlanpressError, with every
-    source that cannot be read."""
+def refreshed(project: AskingProject, where: Where, *, adding: bool = False) -> Refreshed:
+    """The table and the evidence of one project, made again; with `adding`, what its sources bring beside what is there
+    already. Nothing is written. Raises PlanpressError, with every source that cannot be read."""
     tree = where.tree
     path = tree.location.project(project.id, project.table)
     before = read_evidence(tree, path, [])
     brought, read = _brought(project, where)
-    evidence = Evidence(1, where.version, "planpress refresh", str(where.today), None, read, _merged(project, brought))
+    command = f"planpress {'import' if adding else 'refresh'}"
+    evidence = Evidence(1, where.version, command, str(where.today), None, read, _merged(project, brought))
+    columns = _columns(project, brought, evidence, None if adding else before)
+    if adding and before is not None:
+        evidence = with_earlier(evidence, before)
     same = before and replace(evidence, planpress=before.planpress, command=before.command, made=before.made) == before
-    table = table_with(project, tree, path, _columns(project, brought, evidence, before))
+    table = table_with(project, tree, path, columns)
     files = {path: table, evidence_path(path): as_json(before if before and same else evidence).encode()}
     old = {name: file.data if (file := tree.file(name)) else None for name in files}
     return Refreshed(project.id, old, files, read, tuple(one for some in brought for one in some.remarks))

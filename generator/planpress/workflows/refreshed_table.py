@@ -12,7 +12,7 @@ from planpress.reading.table_names import first_key, named_here
 from planpress.reading.table_shapes import text_at
 from planpress.workflows.evidence_asked import AskingProject
 
-_SHAPES = ("path", "long", "repeats", "where")
+_SHAPES = ("rows", "path", "long", "repeats", "where")
 
 
 def table_with(project: AskingProject, tree: DiskTree, path: str, columns: Columns) -> bytes:

@@ -1,0 +1,88 @@
+"""What a file has to offer: of which kinds it is, and which of its metrics are those of a project."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any, get_args, get_type_hints
+
+from planpress import sources
+from planpress.model.errors import PlanpressError
+from planpress.model.metrics import Metric
+from planpress.model.wording import listed, quoted
+from planpress.reading.table_names import same_form
+from planpress.sources.source import EvidenceFile, Offer, SourceError
+
+
+@dataclass(frozen=True, slots=True)
+class OfferedMetrics:
+    """The metrics of a project that a file has: what each is `asked` with, by its id, and those for which it has
+    several, by their names there."""
+
+    asked: Mapping[str, Any]
+    several: Mapping[str, tuple[str, ...]]
+
+
+def kind_name(kind: Any) -> str:
+    """What `source` says of this kind of source."""
+    return str(get_args(get_type_hints(kind)["source"])[0])
+
+
+def recognised(file: EvidenceFile, name: str | None = None) -> tuple[Any, Offer]:
+    """The kind of source that reads a file, and what it offers there; of several the one of this `name`.
+
+    Raises PlanpressError where none reads it, or several do and none is named.
+    """
+    kinds = {kind_name(kind): kind for kind in sources.ALL}
+    if name is not None and name not in kinds:
+        raise PlanpressError(f"there is no source {quoted(name)}; there are {listed(kinds)}")
+    if name is not None:
+        offer = kinds[name].offer(file)
+        if offer is None:
+            what = f"{quoted(file.name)} is nothing that source: {name} reads"
+            raise PlanpressError(f"{what}; docs/evidence.md shows what is")
+        return kinds[name], offer
+    found = {each: offer for each, kind in kinds.items() if (offer := _offer(kind, file)) is not None}
+    if len(found) > 1:
+        raise PlanpressError(f"{quoted(file.name)} can be read as {listed(found, 'or')}; say which with --source")
+    for each, offer in found.items():
+        return kinds[each], offer
+    way_out = "write its from by hand, as docs/evidence.md shows"
+    raise PlanpressError(f"{quoted(file.name)} is of no kind that is recognised, of {listed(kinds)}; {way_out}")
+
+
+def _offer(kind: Any, file: EvidenceFile) -> Offer | None:
+    """What a file offers as one of a kind; a file that cannot be read so is of another kind."""
+    file.open().close()
+    try:
+        offer: Offer | None = kind.offer(file)
+    except SourceError:
+        return None
+    return offer
+
+
+def offered_to(metrics: Mapping[str, Metric], offer: Offer) -> OfferedMetrics:
+    """Which of a project's metrics are offered: by id, label or column, in any case; where none is called so as a
+    whole, by the last part of a name, as acc of val/acc, eval.acc and "acc,none"."""
+    asked, several = {}, {}
+    for name, metric in metrics.items():
+        if metric.formula is not None:
+            continue
+        own = {_form(one) for one in (name, metric.label, metric.column) if one}
+        whole = [one for one in offer.metrics if _form(one) in own]
+        found = whole or [one for one in offer.metrics if own & {*_last_parts(one)}]
+        if len(found) == 1:
+            asked[name] = offer.metrics[found[0]]
+        elif found:
+            several[name] = tuple(found)
+    return OfferedMetrics(asked, several)
+
+
+def _form(name: str) -> str:
+    return same_form(name.strip()).casefold()
+
+
+def _last_parts(name: str) -> Iterator[str]:
+    yield _form(re.split("[/.,]", name)[-1])
+    yield _form(re.split("[/.]", name.rpartition(",")[0] or name)[-1])
