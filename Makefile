@@ -65,7 +65,7 @@ bench: $(VENV)/.site ## measure planpress against plain Material for MkDocs
 
 lock: | $(BIN)/python ## choose versions again for requirements/*.txt; newer ones: make lock UPGRADE=1
 	@[ -x $(BIN)/uv ] || $(PIP) install uv
-	@$(call compile,--group dev,requirements/dev.txt)
+	@$(call compile,--group dev --extra evidence,requirements/dev.txt)
 	@$(call compile,--group backend --constraint requirements/dev.txt,requirements/site.txt)
 	@[ ! -e $(VENV)/.dev ] || $(call npm,tests/site/html) install --package-lock-only
 

@@ -1,7 +1,8 @@
 """ROOM: the sources of evidence, one a file. To add one: a file, a line in ALL, a section of docs/evidence.md, files as
 its tool writes them and cases in tests/sources."""
 
+from planpress.sources.cross_validation import CrossValidationSource
 from planpress.sources.mlflow import MlflowSource
 from planpress.sources.scores import ScoresSource
 
-ALL = (ScoresSource, MlflowSource)
+ALL = (ScoresSource, MlflowSource, CrossValidationSource)

@@ -15,6 +15,7 @@ from pydantic_core import PydanticCustomError
 from planpress.model.errors import PlanpressError, reason
 from planpress.model.evidence import MetricEvidence, Passport
 from planpress.model.metrics import Metric
+from planpress.model.notations import PLAIN
 from planpress.model.wording import quoted
 
 MOST_ROWS = 1_000_000
@@ -56,13 +57,24 @@ class EvidenceFile:
             raise self.wrong(f"is not UTF-8: byte {problem.start:,}") from None
 
     def json(self) -> Any:
-        """The JSON that it holds; NaN and infinities are read as Python writes them."""
+        """The JSON that it holds; NaN and infinities are read as Python writes them. A key that is written twice in one
+        object is an error."""
         try:
-            return json.loads(self.text())
+            return json.loads(self.text(), object_pairs_hook=self._object)
         except json.JSONDecodeError as problem:
             raise self.wrong(f"is not JSON: {problem.msg[:1].lower()}{problem.msg[1:]}", problem.lineno) from None
+        except ValueError:
+            raise self.wrong("is not JSON that can be read: a number of more than 4,300 digits") from None
         except RecursionError:
             raise self.wrong("is nested too deeply") from None
+
+    def _object(self, pairs: Sequence[tuple[str, Any]]) -> dict[str, Any]:
+        found = dict(pairs)
+        if len(found) < len(pairs):
+            names = [name for name, _ in pairs]
+            twice = next(name for name in names if names.count(name) > 1)
+            raise self.wrong(f"{quoted(twice)} is written twice in one object; keep one")
+        return found
 
     def lines(self) -> Iterator[tuple[int, str]]:
         """Its lines with their numbers, one after the other: of a file of any size one line is held at a time."""
@@ -160,6 +172,18 @@ Patterns = Annotated[
     WithJsonSchema({"anyOf": [{"type": "string"}, {"type": "array", "items": {"type": "string"}, "minItems": 1}]}),
 ]
 """One path or pattern, or several."""
+
+
+def holds(found: object, wanted: Sequence[str]) -> bool:
+    """Whether what a cell holds is a wanted value: the same text, or the same number; of true and false in any case."""
+    if isinstance(found, bool) or (isinstance(found, str) and found.lower() in ("true", "false")):
+        return str(found).lower() in wanted
+    text = str(found).strip()
+    return text in wanted or any(_number(text) == _number(one) is not None for one in wanted)
+
+
+def _number(text: str) -> float | None:
+    return float(text) if PLAIN.fullmatch(text) else None
 
 
 def asked_hash(written: object) -> str:

@@ -70,8 +70,8 @@ def error_of_mean(values: Sequence[float], clusters: Sequence[str] | None = None
 
 
 def over_folds(differences: Sequence[float], test_share: float) -> MeasuredDifference | Unsure:
-    """The mean of differences over the folds of a cross-validation, with the error of Nadeau and Bengio (2003),
-    `s^2 (1 / J + n_test / n_train)`; `test_share` is `n_test / n_train`."""
+    """The mean of differences, or of values, over the folds of a cross-validation, with the error of Nadeau and Bengio
+    (2003), `s^2 (1 / J + n_test / n_train)`; `test_share` is `n_test / n_train`."""
     count = len(differences)
     if count < 2:
         return Unsure("it is of one fold")
@@ -80,6 +80,14 @@ def over_folds(differences: Sequence[float], test_share: float) -> MeasuredDiffe
         return Unsure("its folds do not differ")
     whole = se * math.sqrt(1 + count * test_share)
     return MeasuredDifference(math.fsum(differences) / count, whole, degrees, paired=True, count=count)
+
+
+def covariance_over_folds(one: Sequence[float], other: Sequence[float], test_share: float) -> float:
+    """The covariance of two means over the same folds, of which there are at least two, with the same correction."""
+    count = len(one)
+    means = math.fsum(one) / count, math.fsum(other) / count
+    products = math.fsum((a - means[0]) * (b - means[1]) for a, b in zip(one, other, strict=True))
+    return products / (count - 1) * (1 / count + test_share)
 
 
 def mcnemar(ahead: int, behind: int) -> float:
