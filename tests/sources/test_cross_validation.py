@@ -71,7 +71,7 @@ def test_the_published_corrected_t(tmp_path: Path) -> None:
 
 
 def test_two_metrics_have_covariances_over_folds() -> None:
-    """Of each model's two values, and of the two differences of each pair; a variance is the square of its error."""
+    """Each model has that of its two values, each pair that of its two differences, which no two errors exceed."""
     found = read("multi.csv", BOTH).metrics
     assert [one.value for one in found["f1"].models.values()] == pytest.approx([0.9527632850241545, 0.9763076923076923, 0.9719598662207358, 0.9676265328874025], rel=1e-15)
     assert found["acc"].covariances[CANDIDATES[0]] == {"f1": found["f1"].covariances[CANDIDATES[0]]["acc"]}

@@ -98,7 +98,7 @@ class CrossValidationSource:
                 raise row.wrong(_no_folds(row, one.test, tests))
             columns = tests[one.test]
             if len(columns) < 2 or columns[-1] != f"split{len(columns) - 1}_{one.test}":
-                raise row.wrong(f"{quoted(one.test)} has no whole folds, from split0 on; its columns are {few(columns, 8)}")
+                raise row.wrong(f"{quoted(one.test)} has no folds from split0 on, but for {few(columns, 8)}")
             scores = [row.number(column) for column in columns]
             if None not in scores:
                 folds[metric] = tuple(score for score in scores if score is not None)
