@@ -22,6 +22,7 @@ WHOLE = {
     "rules/mean.py": 1,  # fractions
     "rules/mean_envelope.py": 1,  # fractions
     "sources/binary_tables.py": 1,  # bytes
+    "sources/lm_eval_results.py": 1,  # numbers of samples
     "workflows/narrow_findings.py": 1,  # numbers of projects
 }
 """How many sums a file has that are no sums of floats, and are not seen to be numbers of something."""

@@ -2,7 +2,13 @@
 its tool writes them and cases in tests/sources."""
 
 from planpress.sources.cross_validation import CrossValidationSource
+from planpress.sources.lm_eval import LmEvalSource
 from planpress.sources.mlflow import MlflowSource
 from planpress.sources.scores import ScoresSource
 
-ALL = (ScoresSource, MlflowSource, CrossValidationSource)
+ALL = (
+    ScoresSource,
+    CrossValidationSource,
+    LmEvalSource,
+    MlflowSource,
+)

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-import math
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from typing import TypeGuard
 
 from planpress.model.evidence import MetricEvidence, ModelEvidence, Passport
+from planpress.model.fields import LARGEST
 from planpress.model.metrics import Direction, Metric, same
 from planpress.model.wording import few, near_name, quoted
 from planpress.sources.examples import Examples, ids_hash, of_examples
@@ -38,7 +39,7 @@ def of_stated(
     """
     passports, differs, remarks = dict[str, Passport](), dict[str, Mapping[str, Mapping[str, str]]](), list[str]()
     for metric, models in stated.items():
-        passports[metric], differs[metric] = agreed({name: _with_data(one) for name, one in models.items()})
+        passports[metric], differs[metric] = agreed(_passports(models))
         remarks += _contradicted(metric, metrics[metric].better, models)
     scored = _scores(stated)
     better = {name: one.better for name, one in metrics.items()}
@@ -72,13 +73,14 @@ def unknown(what: str, written: str, known: Sequence[str]) -> str:
     return f"there is no {what} {quoted(written)}{f' (did you mean {quoted(near)}?)' if near else ''}; {there}"
 
 
-def _with_data(stated: Stated) -> Passport:
-    """The passport, with the hash of the examples where these are known."""
-    if not stated.scores:
-        return stated.passport
-    named = stated.passport.data
-    hashed = ids_hash([*stated.scores])
-    return replace(stated.passport, data=f"{named}, {hashed[:19]}" if named else hashed)
+def _passports(models: Mapping[str, Stated]) -> dict[str, Passport]:
+    """The passports, with the hash of the examples where all are known."""
+    own = {name: one.passport for name, one in models.items()}
+    if all(one.scores for one in models.values()):
+        hashes = {name: ids_hash([*one.scores]) for name, one in models.items()}
+        data = {name: f"{one.data}, {hashes[name][:19]}" if one.data else hashes[name] for name, one in own.items()}
+        return {name: replace(one, data=data[name]) for name, one in own.items()}
+    return own
 
 
 def _contradicted(metric: str, better: Direction, models: Mapping[str, Stated]) -> list[str]:
@@ -100,16 +102,18 @@ def _scores(stated: Mapping[str, Mapping[str, Stated]]) -> dict[str, dict[str, M
 def _model(metric: str, name: str, stated: Stated, measured: ModelEvidence | None) -> ModelEvidence:
     if measured is None:
         return ModelEvidence(stated.value, stated.n, se=stated.se, method=None if stated.se is None else "stated")
+    if stated.n not in (None, len(stated.scores)):
+        says = f"{stated.means} is of {stated.n:,} samples, and {len(stated.scores):,} of them have a score"
+        raise SourceError(f"{metric} of {quoted(name)}: {says}; leave the samples out, or name all of them")
     if not same(measured.value, stated.value):
         mean = f"{measured.value!r} is the mean of its {len(stated.scores):,} samples"
         way_out = "leave the samples out, or name those of it"
         raise SourceError(f"{metric} of {quoted(name)}: {stated.means} says {stated.value!r}, and {mean}; {way_out}")
-    away = stated.value - measured.value
-    if not away or measured.low is None or measured.high is None:
-        return replace(measured, value=stated.value)
-    return replace(measured, value=stated.value, low=measured.low + away, high=measured.high + away)
+    # Of two results that are equal but for rounding, the one that people find in the file.
+    alike = stated.se is not None and measured.se is not None and same(stated.se, measured.se)
+    return replace(measured, value=stated.value, se=stated.se if alike else measured.se)
 
 
-def finite(value: object) -> bool:
-    """Whether a value of a file is a number that can be computed with."""
-    return isinstance(value, int | float) and not isinstance(value, bool) and math.isfinite(value)
+def finite(value: object) -> TypeGuard[float]:
+    """Whether a value of a file is a number that can be computed with: none that is NaN, infinite or too large."""
+    return isinstance(value, int | float) and not isinstance(value, bool) and abs(value) <= LARGEST

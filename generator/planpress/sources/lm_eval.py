@@ -1,0 +1,174 @@
+"""Results of lm-evaluation-harness, one model a file, and its logged samples."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from typing import Annotated, Literal
+
+from pydantic import Field
+
+from planpress.model.fields import Text, written
+from planpress.model.metrics import Metric
+from planpress.model.wording import few, listed, quoted
+from planpress.sources.lm_eval_results import Measure, ResultsFile, results_of
+from planpress.sources.lm_eval_samples import Samples, samples_of
+from planpress.sources.source import Brought, EvidenceFile, Offer, PassportKeys, Patterns, SourceError
+from planpress.sources.stated import Stated, finite, of_stated, unknown
+
+
+@written
+class TaskMetric(PassportKeys):
+    """A metric of a task, or of a group of tasks."""
+
+    task: Annotated[Text, Field(description="The task or the group, as the results name it.")]
+    metric: Annotated[Text, Field(description="Its metric and the filter of answers, as in acc,none or acc.")]
+
+
+@written
+class LmEvalSource:
+    """Results of lm-evaluation-harness, a model a file."""
+
+    source: Literal["lm-eval"]
+    files: Annotated[Patterns, Field(description="The results files: paths or patterns, from the project's folder.")]
+    metrics: Annotated[Mapping[str, TaskMetric], Field(min_length=1, description="What to bring, by metric.")]
+    name: Annotated[Text | None, Field(description="What the model is called, where all files are of one.")] = None
+    samples: Annotated[Patterns, Field(description="The files of logged samples.")] = ()
+    cluster: Annotated[Text | None, Field(description="The key of a document that names what samples share.")] = None
+
+    def patterns(self) -> tuple[str, ...]:
+        return (*self.files, *self.samples)
+
+    @staticmethod
+    def offer(file: EvidenceFile) -> Offer | None:
+        if not file.name.lower().endswith(".json"):
+            return None
+        try:
+            results = results_of(file)
+        except SourceError:
+            return None
+        parts = {part for task in results.rows for part in results.subtasks(task)}
+        asked = {
+            _id(task, one): {"task": task, "metric": one.key}
+            for task in results.rows if task not in parts
+            for one in results.measures(task)
+        }  # fmt: skip
+        return Offer({"source": "lm-eval"} if results.model else {"source": "lm-eval", "name": "model"}, asked)
+
+    def read(self, files: Sequence[EvidenceFile], metrics: Mapping[str, Metric]) -> Brought:
+        return _Reading(self, files).brought(metrics)
+
+
+def _id(task: str, measure: Measure) -> str:
+    filtered = "" if measure.filter == "none" else f" {measure.filter}"
+    return re.sub(r"[\W_]+", "_", f"{task} {measure.metric}{filtered}")[:64].strip("_")
+
+
+class _Reading:
+    def __init__(self, source: LmEvalSource, files: Sequence[EvidenceFile]) -> None:
+        self._source = source
+        self._samples = {one.name: one for one in files if one.name.lower().endswith(".jsonl")}
+        self._results = [results_of(one) for one in files if one.name not in self._samples]
+        self._clusters: dict[str, str] = {}
+        self._remarks: dict[str, None] = {}
+        self._read_before: set[str] = set()
+        self._rows = 0
+        if not self._results:
+            raise SourceError(f"{few([*map(quoted, source.files)])}: no results file among them; name results_*.json")
+        if source.cluster is not None and not source.samples:
+            raise SourceError("cluster is a key of documents; write samples too, as in samples: \"samples_*.jsonl\"")
+
+    def brought(self, metrics: Mapping[str, Metric]) -> Brought:
+        models = [self._model(one) for one in self._results]
+        stated = {name: self._stated(name, models) for name in self._source.metrics}
+        found, remarks = of_stated(stated, metrics, self._clusters)
+        rows = self._rows or sum(len(models) for models in stated.values())
+        return Brought(found, rows=rows, remarks=(*self._remarks, *remarks))
+
+    def _model(self, results: ResultsFile) -> str:
+        own = {one.model for one in self._results} - {None}
+        if self._source.name is not None and len(own) > 1:
+            message = f"they are of {few(sorted(quoted(one) for one in own))}"
+            raise SourceError(f"name calls all files {quoted(self._source.name)}, and {message}; leave name out")
+        name = self._source.name or results.model
+        if name is None:
+            raise results.file.wrong("does not name its model; write name: and how it is called")
+        return name
+
+    def _stated(self, name: str, models: Sequence[str]) -> dict[str, Stated]:
+        """What is stated of one metric by model. Raises SourceError where no file, or more than one of a model, has the
+        task, and where no file has the metric."""
+        asked = self._source.metrics[name]
+        having = [one for one in zip(models, self._results, strict=True) if asked.task in one[1].rows]
+        if not having:
+            tasks = [*dict.fromkeys(task for one in self._results for task in one.rows)]
+            raise SourceError(f"{name}: {self._those()}: {unknown('task', asked.task, tasks)}")
+        found, without = dict[str, Stated](), list[str]()
+        first = dict[str, ResultsFile]()
+        for model, results in having:
+            if model in first:
+                both = listed(quoted(one.file.name) for one in (first[model], results))
+                message = f"{quoted(model)} has the task {quoted(asked.task)} in {both}"
+                raise SourceError(f"{message}; name one of them in files")
+            first[model] = results
+            measure = results.measure(asked.task, asked.metric)
+            if measure is None:
+                without.append(model)
+            elif (one := self._one(name, model, results, measure)) is not None:
+                found[model] = one
+        if len(without) == len(having):
+            keys = [*dict.fromkeys(one.key for _, results in having for one in results.measures(asked.task))]
+            raise SourceError(f"{name}: {quoted(asked.task)}: {unknown('metric', asked.metric, keys)}")
+        lacking = [*without, *(model for model in dict.fromkeys(models) if model not in first)]
+        for model in lacking:
+            what = f"metric {quoted(asked.metric)} of" if model in without else "task"
+            self._remarks[f"{quoted(model)} has no {what} {quoted(asked.task)}"] = None
+        return found
+
+    def _those(self) -> str:
+        return few([quoted(one.file.name) for one in self._results])
+
+    def _one(self, name: str, model: str, results: ResultsFile, measure: Measure) -> Stated | None:
+        asked = self._source.metrics[name]
+        value = results.rows[asked.task][measure.key]
+        if not finite(value):
+            shown = quoted(value) if isinstance(value, str) else value
+            where = quoted(results.file.name)
+            self._remarks[f"{name} of {quoted(model)} is {shown} in {where}, and is left out"] = None
+            return None
+        return Stated(
+            float(value), quoted(results.file.name), asked.passport(results.passport(asked.task, measure)),
+            results.error(asked.task, measure), results.count(asked.task, measure),
+            results.better(asked.task, measure), self._scores(model, results, asked.task, measure),
+        )  # fmt: skip
+
+    def _scores(self, model: str, results: ResultsFile, task: str, measure: Measure) -> Mapping[str, float]:
+        """The scores of the samples; none where none were asked for, or where they are no evidence of the value."""
+        if not self._source.samples:
+            return {}
+        of = f"{measure.metric} of {quoted(task)}"
+        file = self._samples.get(results.samples_name(task) or "")
+        scores = None
+        if results.subtasks(task):
+            why = f"{quoted(task)} is a group, which has no samples of its own"
+        elif not results.is_mean(task, measure.metric):
+            why = f"{of} is not the mean of its samples"
+        elif file is None:
+            why = f"there are no samples of {quoted(task)} beside {quoted(results.file.name)}"
+        else:
+            found = self._read(file, results, task, measure)
+            scores, why = found.scores, f"{of} has no score a sample"
+        if scores is None:
+            self._remarks[f"{why}; errors are as stated"] = None
+        return scores or {}
+
+    def _read(self, file: EvidenceFile, results: ResultsFile, task: str, measure: Measure) -> Samples:
+        found = samples_of(file, task, measure, results.filters(task), self._source.cluster)
+        for one, cluster in found.clusters.items():
+            first = self._clusters.setdefault(one, cluster)
+            if first != cluster:
+                key = quoted(self._source.cluster)
+                raise file.wrong(f"a document has {quoted(cluster)} as its {key}, and {quoted(first)} in another file")
+        self._rows += 0 if file.name in self._read_before else found.rows
+        self._read_before.add(file.name)
+        return found
