@@ -55,7 +55,7 @@ def test_every_command_is_documented(command: str) -> None:
             if isinstance(option, click.Option):
                 assert option.help or option.opts == ["--format"]
     assert ("--root" in done.stdout) == (command in ROOTED)
-    assert ("--format" in done.stdout) == (command in ("check", "diff"))
+    assert ("--format" in done.stdout) == (command in ("check", "diff", "export"))
 
 
 def test_the_commands_are_listed() -> None:

@@ -45,7 +45,7 @@ def _of_more_models(found: MetricEvidence, earlier: MetricEvidence) -> MetricEvi
 def _differs(one: Passport, other: Passport) -> dict[str, str]:
     """The parts of a passport that are other ones than those of another."""
     mine, its = dict(one.items()), dict(other.items())
-    return {name: mine.get(name, "not known") for name in {**its, **mine} if mine.get(name) != its.get(name)}
+    return {name: mine.get(name, "not stated") for name in {**its, **mine} if mine.get(name) != its.get(name)}
 
 
 def _slices(found: Slices, earlier: Slices, kept: Mapping[str, ModelEvidence]) -> Slices:
