@@ -10,14 +10,17 @@ from typing import Any
 import pytest
 from click.testing import CliRunner
 
+from planpress import sources
 from planpress.cli import planpress
 from planpress.model.errors import PlanpressError
 from planpress.reading.yaml_text import compose
 from planpress.sources.scores import ScoresSource
+from planpress.sources.source import EvidenceFile
 from planpress.workflows import offered_metrics
 from planpress.workflows.evidence_asked import Where, asking_projects, where_to
 from planpress.workflows.import_evidence import EvidenceImport, import_evidence
 from planpress.workflows.refresh_evidence import refreshed, stale, write
+from tests.conftest import ROOT
 from tests.small_plan import MODELS, PROJECT
 from tests.small_plan import write as write_plan
 
@@ -262,6 +265,39 @@ def test_refuses_and_writes_nothing(tmp_path: Path, case: str) -> None:
         imported(where, name, kind)
     assert why in str(problem.value)
     assert {path: path.read_bytes() for path in tmp_path.rglob("*") if path.is_file()} == before
+
+
+def test_what_cannot_be_read_so_can_be_written_another_way(tmp_path: Path) -> None:
+    """Where a file is recognised and more has to be said of it, what to write it into is there."""
+    where = plan(tmp_path)
+    (tmp_path / "r.csv").write_text("id,model,score\n1,a,1\n1,a,0\n", "utf-8")
+    with pytest.raises(PlanpressError) as problem:
+        imported(where)
+    wrong, way_out, *lines = str(problem.value).splitlines()
+    assert wrong.endswith('line 3: "a" has a second score of "1"; average its repeats first')
+    assert way_out == "where more has to be said of it, write this, and run planpress refresh:"
+    data: Any = compose("\n".join(lines)).data
+    assert data["models"]["from"]["files"] == "../../../r.csv"
+
+
+COMMITTED = sorted(path for path in (ROOT / "tests/sources").rglob("*") if path.is_file() and path.suffix not in (".py", ".pyc", ".md"))
+
+
+@pytest.mark.parametrize("path", COMMITTED, ids=lambda path: str(path.relative_to(ROOT / "tests/sources")))
+def test_no_file_is_of_two_kinds(path: Path) -> None:
+    """What one tool writes is taken for that of no other."""
+    given = EvidenceFile(path.name, str(path))
+    found = [name for kind in sources.ALL for name in [offered_metrics.kind_name(kind)] if offered_metrics._offer(kind, given)]
+    assert len(found) <= 1, found
+
+
+def test_the_key_of_a_store_names_it(tmp_path: Path) -> None:
+    """A tracking store is no `files`."""
+    where = plan(tmp_path)
+    (tmp_path / "mlflow.csv").write_bytes((ROOT / "tests/sources/files/mlflow/mlflow_experiments.csv").read_bytes())
+    found = import_evidence(tmp_path / "mlflow.csv", "p", where, "mlflow")
+    data: Any = compose(found.keep).data
+    assert [*data["models"]["from"]][:2] == ["source", "store"]
 
 
 def test_several_kinds_are_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from planpress.formats.yaml_output import as_yaml
+from planpress.model.errors import PlanpressError
 from planpress.model.wording import few, listed, quoted
 from planpress.reading.validation import validated
 from planpress.sources.source import EvidenceFile, Offer, Source
@@ -47,14 +48,19 @@ def import_evidence(path: Path, name: str, where: Where, kind: str | None = None
     brought = {metric: source for source in project.models.sources for metric in source.metrics}
     asked = {metric: keys for metric, keys in found.asked.items() if metric not in brought}
     remarks = tuple(_remarks(project, file, offer, found, brought))
-    entry = {**offer.keys, **_files(shape, file, offer), "metrics": asked or dict(offer.metrics)}
+    keys = {"source": offer.keys["source"], **_files(shape, file), **offer.keys}
+    entry = {**keys, "metrics": asked or dict(offer.metrics)}
     outside = _outside(file, where)
     if not asked:
         keep = "" if found.asked else f"{_to_fill_in(project)}{outside}{_kept(project, entry, where)}"
         return EvidenceImport(entry["source"], (), None, None, keep, remarks)
     allowed = replace(where, allowed=(*where.allowed, Path(file.path).parent))
-    made = refreshed(_asking(project, validated(entry, shape), entry), allowed, adding=True)
     text = _kept(project, entry, where)
+    try:
+        made = refreshed(_asking(project, validated(entry, shape), entry), allowed, adding=True)
+    except PlanpressError as problem:
+        way_out = "where more has to be said of it, write this, and run planpress refresh"
+        raise PlanpressError(f"{problem}\n{way_out}:\n{outside}{text}".rstrip()) from None
     plan = made if _has_models(project) else _with_models(made, project, where, text)
     return EvidenceImport(entry["source"], (*asked,), made, plan, f"{outside}{text}", (*remarks, *made.remarks))
 
@@ -66,9 +72,9 @@ def _file(path: Path, folder: Path) -> EvidenceFile:
     return EvidenceFile(name, os.path.realpath(real))
 
 
-def _files(shape: Any, file: EvidenceFile, offer: Offer) -> dict[str, str]:
-    """The key that names the file, where it is not among what the source says itself."""
-    return {"files": file.name} if "files" in shape.__dataclass_fields__ and "files" not in offer.keys else {}
+def _files(shape: Any, file: EvidenceFile) -> dict[str, str]:
+    """The key that names the file."""
+    return {"files" if "files" in shape.__dataclass_fields__ else "store": file.name}
 
 
 def _asking(project: AskingProject, source: Source, entry: Mapping[str, Any]) -> AskingProject:
