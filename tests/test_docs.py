@@ -106,7 +106,7 @@ def test_no_page_names_a_command_or_an_option_that_is_not_there() -> None:
     assert written >= len(names)
 
 
-FORMATS = {"plan": CONTENT, "project": CONTENT, "meeting": DOCS / "meetings.md", "decisions": DOCS / "meetings.md", "mapping": DOCS / "sheets.md"}
+FORMATS = {"plan": CONTENT, "project": CONTENT, "meeting": DOCS / "meetings.md", "decisions": DOCS / "meetings.md", "mapping": DOCS / "sheets.md", "evidence": DOCS / "evidence.md"}
 KEYS = [(name, key) for name in FORMATS for key in sorted(keys(schema(name)))]
 
 

@@ -55,7 +55,7 @@ def test_schemas_are_schemas(name: str) -> None:
     value = schema(name)
     Draft202012Validator.check_schema(value)
     assert value["$schema"] == "https://json-schema.org/draft/2020-12/schema"
-    assert value["title"].endswith((".yml", "plan.json", "planpress diff", "planpress log"))
+    assert value["title"].endswith((".yml", ".evidence.json", "plan.json", "planpress diff", "planpress log"))
     if name not in ("plan.json", "diff", "log"):
         assert [key for key, below in value["properties"].items() if "description" not in below] == []
         assert value["additionalProperties"] is False

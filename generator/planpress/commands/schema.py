@@ -4,7 +4,7 @@ import click
 
 from planpress.commands import terminal
 
-_NAMES = ("plan", "project", "meeting", "decisions", "mapping", "plan.json", "diff", "log")
+_NAMES = ("plan", "project", "meeting", "decisions", "mapping", "evidence", "plan.json", "diff", "log")
 
 
 @click.command(epilog=terminal.example("planpress schema project"))

@@ -7,13 +7,15 @@ from functools import lru_cache
 from planpress import baselines as room
 from planpress.model.best_set import Certainty, LimitCertainty, WorstSlice
 from planpress.model.evaluation import BaselineResult, Evaluation, Gain
-from planpress.model.measured import Measured, Unsure
+from planpress.model.measured import Measured, MeasuredDifference, Unsure
 from planpress.model.metrics import Bound, Direction, Values, gain
 from planpress.model.plan import Plan
 from planpress.model.project_parts import Baseline
+from planpress.model.rule import Rule
 from planpress.model.rule_result import RuleResult, Verdict
 from planpress.model.tables import Spread
 from planpress.model.wording import apart_to_error, listed
+from planpress.rules.metric import MetricRule
 from planpress.statistics.best_sets import choice_certainty
 from planpress.statistics.intervals import measured, scale_of
 from planpress.statistics.limits import against, exact, keeps
@@ -38,6 +40,8 @@ class _Certainties:
         self._table = {one.name: one for one in self._project.table.models} if self._project.table else {}
         evidence = self._project.table.evidence if self._project.table else None
         self._evidence = evidence.metrics if evidence else {}
+        rows = (*self._project.table.models, *self._project.table.aside) if self._project.table else ()
+        self._values = {one.name: one.values for one in rows}
         self._models = {name: self._known(one.values, one.spreads) for name, one in self._table.items()}
         # Its choice asks for a rule's score of a model, and so does each baseline.
         self._score = lru_cache(None)(self._scored)
@@ -91,7 +95,6 @@ class _Certainties:
         if len(ranked) < 2:
             return None
         names = sorted(ranked, key=ranked.__getitem__)
-        values = {name: self._table[name].values for name in names}
         return choice_certainty(
             {name: self._score(result.id, name) for name in names},
             result.winners,
@@ -99,7 +102,7 @@ class _Certainties:
             self._level,
             matters=rule.least_that_counts(self._metrics),
             costs=self._costs(),
-            pairs=paired_scores(rule, names, values, self._evidence, self._metrics) if self._evidence else None,
+            pairs=paired_scores(rule, names, self._values, self._evidence, self._metrics) if self._evidence else None,
             summed=rule.computed and not all(all_known(rule, self._covariances(name)) for name in names),
         )
 
@@ -120,8 +123,10 @@ class _Certainties:
     def _compared(self, result: BaselineResult, known: Known) -> BaselineResult:
         """The gains over a baseline with how sure they are."""
         rule, deciding, values = self._found.rule, self._found.deciding, result.baseline.values
+        row = result.baseline.row or ""
         gains = {
-            model: {name: self._gain(one, self._models[model].get(name), known.get(name), self._metrics[name].better)
+            model: {name: self._gain(one, self._models[model].get(name), known.get(name), self._metrics[name].better,
+                                     self._paired(MetricRule("metric", name), model, row))
                     for name, one in by_metric.items()}
             for model, by_metric in result.gains.items()
         }  # fmt: skip
@@ -129,17 +134,26 @@ class _Certainties:
             return replace(result, gains=gains)
         measure, better = score_of(rule, values, known, self._metrics, self._level), rule.direction(self._metrics)
         of_rule = {
-            model: self._gain(one, self._score(deciding.id, model), measure, better)
+            model: self._gain(one, self._score(deciding.id, model), measure, better, self._paired(rule, model, row))
             for model, one in result.deciding_gains.items()
         }
         return replace(result, gains=gains, deciding_gains=of_rule)
 
+    def _paired(self, rule: Rule, model: str, row: str) -> MeasuredDifference | None:
+        """A model less a baseline that is a row of the table, where both were measured on the same examples."""
+        if not row or not self._evidence:
+            return None
+        pairs = paired_scores(rule, (model, row), self._values, self._evidence, self._metrics)
+        turned = pairs.get((row, model))
+        return turned.turned() if turned else pairs.get((model, row))
+
     def _gain(
-        self, found: Gain, model: Measured | Unsure | None, baseline: Measured | Unsure | None, better: Direction
-    ) -> Gain:
+        self, found: Gain, model: Measured | Unsure | None, baseline: Measured | Unsure | None, better: Direction,
+        pair: MeasuredDifference | None,
+    ) -> Gain:  # fmt: skip
         if not isinstance(model, Measured) or not isinstance(baseline, Measured):
             return found
-        compared, se = against(model, baseline, better, self._level)
+        compared, se = against(model, baseline, better, self._level, pair)
         return replace(found, compared=compared, se=se or None)
 
     def _keeps(self, bound: Bound, known: Known) -> LimitCertainty | None:

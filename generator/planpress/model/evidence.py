@@ -118,24 +118,24 @@ class SourceEvidence:
     """What was read: of each file its path from the project's folder and its hash; `asked` is the hash of what
     project.yml said of the source."""
 
-    source: Text
-    files: tuple[str, ...]
-    sha256: tuple[str, ...]
-    rows: Annotated[int, Field(ge=0)] = 0
-    asked: str = ""
+    source: Annotated[Text, Field(description="The kind of source.")]
+    files: Annotated[tuple[str, ...], Field(description="The files, from the project's folder.")]
+    sha256: Annotated[tuple[str, ...], Field(description="The hash of each file.")]
+    rows: Annotated[int, Field(ge=0, description="How many rows were read.")] = 0
+    asked: Annotated[str, Field(description="The hash of what project.yml said of the source.")] = ""
 
 
 @written
 class Evidence:
     """The evidence for one table: by which command, when and with what it was made, from which files, and by metric."""
 
-    schema: Literal[1] = 1
-    planpress: str = ""
-    command: str = ""
-    made: str = ""
-    engine: str | None = None
-    sources: tuple[SourceEvidence, ...] = ()
-    metrics: Mapping[str, MetricEvidence] = _dict()
+    schema: Annotated[Literal[1], Field(description="The version of this format: 1.")] = 1
+    planpress: Annotated[str, Field(description="The version that made it.")] = ""
+    command: Annotated[str, Field(description="The command that made it.")] = ""
+    made: Annotated[str, Field(description="The day on which it was made.")] = ""
+    engine: Annotated[str | None, Field(description="The engine that added the numbers up.")] = None
+    sources: Annotated[tuple[SourceEvidence, ...], Field(description="What was read.")] = ()
+    metrics: Annotated[Mapping[str, MetricEvidence], Field(description="What is known of each metric.")] = _dict()
 
 
 @dataclass(frozen=True, slots=True)

@@ -120,6 +120,8 @@ def _of_models(found: MetricEvidence, models: Mapping[str, ModelEvidence]) -> Me
 
 
 def _spread(one: ModelEvidence) -> Spread:
+    if one.se is None and one.method is None and one.n is not None and one.n > 1:
+        return Spread(cases=one.n)  # a count out of n, where the metric is one
     if one.se is None:
         return Spread(why="its evidence has no standard error")
     if one.method == "stated" or (one.folds is None and one.clusters is None and one.n is None):

@@ -3,9 +3,9 @@
 import math
 
 from planpress.model.best_set import Compared, LimitCertainty
-from planpress.model.measured import Measured
+from planpress.model.measured import Measured, MeasuredDifference
 from planpress.model.metrics import Bound, Direction, gain
-from planpress.statistics.differences import apart, critical
+from planpress.statistics.differences import apart, is_ahead
 from planpress.statistics.distributions import t_cdf, z_cdf
 
 
@@ -26,11 +26,14 @@ def keeps(bound: Bound, value: Measured, scale: float | None) -> LimitCertainty 
     return LimitCertainty(bound, t_cdf(margin / value.se, value.degrees))
 
 
-def against(model: Measured, baseline: Measured, better: Direction, certainty: float) -> tuple[Compared, float]:
-    """How a model stands to a baseline, at a certainty for the two of them, and the standard error of the gain."""
-    found = apart(model, baseline)
-    size = gain(found.size, 0.0, better)
-    if abs(size) <= critical(found, 1 - certainty) * found.se:
+def against(
+    model: Measured, baseline: Measured, better: Direction, certainty: float, pair: MeasuredDifference | None = None
+) -> tuple[Compared, float]:
+    """How a model stands to a baseline, at a certainty for the two of them, and the standard error of the gain. `pair`
+    is the model less the baseline on the same examples, where that is known."""
+    found = pair or apart(model, baseline)
+    size, alpha = gain(found.size, 0.0, better), 1 - certainty
+    if not is_ahead(found if found.size > 0 else found.turned(), alpha):
         return "not-distinguishable", found.se
     return "better" if size > 0 else "worse", found.se
 
