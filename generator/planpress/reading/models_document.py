@@ -64,6 +64,15 @@ else:
     AnySource = Annotated[Union[room.ALL], Field(discriminator="source")]  # noqa: UP007 - a tuple of types
 
 
+class OneOrSeveral:
+    """In the JSON Schema of a list: its entry may stand alone."""
+
+    @staticmethod
+    def __get_pydantic_json_schema__(schema: Any, handler: Any) -> dict[str, Any]:
+        found = handler(schema)
+        return {"anyOf": [found["items"], found]}
+
+
 @written
 class LongDocument:
     """A table with one value a row: which column says of which metric, and which holds the value."""
@@ -95,6 +104,7 @@ class ModelsDocument:
     sources: Annotated[
         tuple[AnySource, ...],
         BeforeValidator(lambda written: written if isinstance(written, list) else [written]),
+        OneOrSeveral,
         Field(alias="from", description="How the table is made again: a source, or several."),
     ] = ()
     uncertainty: Annotated[Mapping[str, Uncertainty], Field(description="How sure each metric's values are.")] = _dict()
