@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from itertools import islice
 
 from planpress.lints.lint import Found, project_lint
+from planpress.model.evidence import says_how_sure
 from planpress.model.plan import Plan
 from planpress.model.project import Project
 from planpress.model.rule import Rule
@@ -72,7 +73,7 @@ def nothing_says_how_sure(plan: Plan, project: Project) -> Found:
     rule = project.rules.get(project.deciding_rule or "")
     if rule is None or project.table is None or project.uncertainty or project.repeats is not None:
         return
-    if project.table.evidence is not None:
+    if says_how_sure(project.table.evidence):
         return
     if any(waiver.kind == WAIVED for waiver in project.waivers):
         return  # that one has ended is said of it

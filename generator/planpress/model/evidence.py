@@ -98,6 +98,12 @@ class SliceEvidence:
     se: Annotated[Number | None, Field(ge=0)] = None
 
 
+def says_how_sure(evidence: "Evidence | None") -> bool:
+    """Whether evidence has an error, or a count, of any value."""
+    found = (one for metric in evidence.metrics.values() for one in metric.models.values()) if evidence else ()
+    return any(one.se is not None or one.n is not None for one in found)
+
+
 Slices = Mapping[str, Mapping[str, Mapping[str, SliceEvidence]]]
 """Values by what the examples are parted by, by part, by model."""
 

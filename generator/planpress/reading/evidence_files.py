@@ -89,7 +89,9 @@ class _BesideTable:
         row = self._rows[model]
         place, value = row.cells.get(name, row.place), row.values[name]
         if abs(one.value - value) <= _rounding(self._texts.get(place, ""), value):
-            self.spreads[model][name] = _spread(one)
+            spread = _spread(one)
+            if spread is not None:  # else the table may know
+                self.spreads[model][name] = spread
             return True
         self.spreads[model][name] = Spread(why=SET_ASIDE)
         said = f"{quoted(model)} has {number(value)} here and {number(one.value)} in its evidence ({name})"
@@ -119,11 +121,12 @@ def _of_models(found: MetricEvidence, models: Mapping[str, ModelEvidence]) -> Me
     )
 
 
-def _spread(one: ModelEvidence) -> Spread:
+def _spread(one: ModelEvidence) -> Spread | None:
+    """What the evidence says of how sure a value is; None where that is nothing."""
     if one.se is None and one.method is None and one.n is not None and one.n > 1:
         return Spread(cases=one.n)  # a count out of n, where the metric is one
     if one.se is None:
-        return Spread(why="its evidence has no standard error")
+        return None
     if one.method == "stated" or (one.folds is None and one.clusters is None and one.n is None):
         return Spread(se=one.se, count=one.n)
     if one.folds is not None:
