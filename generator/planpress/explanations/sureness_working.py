@@ -19,6 +19,7 @@ _METHODS: dict[Source, str] = {
     "folds": "Nadeau-Bengio, {0} folds",
     "examples": "Student's t, {0} examples",
     "clusters": "CR1, {0} examples in {1} clusters",
+    "redrawn clusters": "bootstrap, {0} examples in {1} clusters",
     "several": "delta method",
 }
 

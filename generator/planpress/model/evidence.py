@@ -13,13 +13,15 @@ from planpress.model.fields import Number, Text, written
 
 ENDING = ".evidence.json"
 
-Method = Literal["t", "CR1", "Nadeau-Bengio", "stated"]
-"""How a standard error was made: of examples, of clusters of them, of folds, or by whoever wrote the file."""
+Method = Literal["t", "CR1", "Nadeau-Bengio", "bootstrap", "stated"]
+"""How a standard error was made: of examples, of clusters of them, of folds, of clusters that were drawn again
+and again, or by whoever wrote the file."""
 
 METHOD_WORDS: Mapping[Method, str] = {
     "t": "Student's t",
     "CR1": "CR1",
     "Nadeau-Bengio": "Nadeau-Bengio",
+    "bootstrap": "bootstrap",
     "stated": "as stated",
 }
 

@@ -6,9 +6,9 @@ from typing import Literal
 
 from planpress.model.wording import to_error
 
-Source = Literal["cases", "stated", "runs", "folds", "examples", "clusters", "several"]
+Source = Literal["cases", "stated", "runs", "folds", "examples", "clusters", "redrawn clusters", "several"]
 """What an error comes from: a count out of cases, what somebody wrote, repeated runs, folds, examples, clusters of
-them; or, of a score, from several of these."""
+them, clusters that a bootstrap draws again and again; or, of a score, from several of these."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -45,7 +45,7 @@ class Spread:
     runs: int | None = None
     cases: float | None = None
     mean: float | None = None
-    of: Literal["examples", "clusters", "folds"] | None = None
+    of: Literal["examples", "clusters", "redrawn clusters", "folds"] | None = None
     units: int | None = None
     count: int | None = None
     why: str = ""

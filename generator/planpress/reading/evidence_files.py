@@ -131,7 +131,10 @@ def _spread(one: ModelEvidence) -> Spread | None:
         return Spread(se=one.se, count=one.n)
     if one.folds is not None:
         return Spread(se=one.se, units=one.folds, of="folds", count=one.folds)
-    return Spread(se=one.se, units=one.clusters or one.n, of="clusters" if one.clusters else "examples", count=one.n)
+    if one.clusters:
+        drawn = one.method == "bootstrap"
+        return Spread(se=one.se, units=one.clusters, of="redrawn clusters" if drawn else "clusters", count=one.n)
+    return Spread(se=one.se, units=one.n, of="examples", count=one.n)
 
 
 def _rounding(text: str, value: float) -> float:

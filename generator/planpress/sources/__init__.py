@@ -1,6 +1,7 @@
 """ROOM: the sources of evidence, one a file. To add one: a file, a line in ALL, a section of docs/evidence.md, files as
 its tool writes them and cases in tests/sources."""
 
+from planpress.sources.coco import CocoSource
 from planpress.sources.cross_validation import CrossValidationSource
 from planpress.sources.lm_eval import LmEvalSource
 from planpress.sources.mlflow import MlflowSource
@@ -11,4 +12,5 @@ ALL = (
     CrossValidationSource,
     LmEvalSource,
     MlflowSource,
+    CocoSource,
 )

@@ -50,17 +50,17 @@ class EvidenceFile:
             raise self.wrong(f"has more than {most / 1e6:.0f} MB, and is read as a whole")
         return data
 
-    def text(self) -> str:
+    def text(self, most: int = LARGEST_DOCUMENT) -> str:
         try:
-            return self.document().decode("utf-8-sig")
+            return self.document(most).decode("utf-8-sig")
         except UnicodeDecodeError as problem:
             raise self.wrong(f"is not UTF-8: byte {problem.start:,}") from None
 
-    def json(self) -> Any:
+    def json(self, most: int = LARGEST_DOCUMENT) -> Any:
         """The JSON that it holds; NaN and infinities are read as Python writes them. A key that is written twice in one
         object is an error."""
         try:
-            return json.loads(self.text(), object_pairs_hook=self._object)
+            return json.loads(self.text(most), object_pairs_hook=self._object)
         except json.JSONDecodeError as problem:
             raise self.wrong(f"is not JSON: {problem.msg[:1].lower()}{problem.msg[1:]}", problem.lineno) from None
         except ValueError:

@@ -89,7 +89,7 @@ def of_units(value: float, spread: Spread, certainty: float) -> Measured | Unsur
     """A value whose error was estimated of examples, clusters of these or folds: Student's t with one degree less than
     there are units. Fewer than ten clusters say nothing."""
     units = spread.units or 0
-    if spread.of == "clusters" and units < FEWEST_CLUSTERS:
+    if spread.of in ("clusters", "redrawn clusters") and units < FEWEST_CLUSTERS:
         return Unsure(f"it is of fewer than {FEWEST_CLUSTERS} clusters")
     if units < 2 or spread.se is None:
         return Unsure(f"it is of one {str(spread.of)[:-1]}")
