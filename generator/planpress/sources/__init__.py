@@ -4,13 +4,15 @@ its tool writes them and cases in tests/sources."""
 from planpress.sources.coco import CocoSource
 from planpress.sources.cross_validation import CrossValidationSource
 from planpress.sources.lm_eval import LmEvalSource
+from planpress.sources.measured_files import FilesSource
 from planpress.sources.mlflow import MlflowSource
 from planpress.sources.scores import ScoresSource
 
 ALL = (
     ScoresSource,
+    CocoSource,
     CrossValidationSource,
     LmEvalSource,
+    FilesSource,
     MlflowSource,
-    CocoSource,
 )

@@ -9,8 +9,8 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from typing import Any
 
 from planpress.model.errors import needing
-from planpress.model.wording import few, on_one_line, quoted
-from planpress.sources.source import LARGEST_DOCUMENT, MOST_ROWS, EvidenceFile, SourceError
+from planpress.model.wording import few, quoted
+from planpress.sources.source import LARGEST_DOCUMENT, MOST_ROWS, EvidenceFile, SourceError, said
 
 EXTRA = "evidence"
 MOST_CELLS = 2_000_000
@@ -20,8 +20,8 @@ NumberedRow = tuple[int, Mapping[str, Any], Collection[str]]
 """The number of a row, its cells by column, and the names that are those of two columns."""
 
 
-def parquet_rows(file: EvidenceFile, asked: Collection[str]) -> Iterator[NumberedRow]:
-    """The rows of a Parquet file, with what is asked for alone: the rest of it is not read. Raises SourceError."""
+def parquet_rows(file: EvidenceFile, asked: Collection[str] | None) -> Iterator[NumberedRow]:
+    """The rows of a Parquet file, with what is asked for alone; None: with all of it. Raises SourceError."""
     with needing(f"reading {quoted(file.name)}", EXTRA):
         import pyarrow
         from pyarrow import parquet
@@ -32,18 +32,18 @@ def parquet_rows(file: EvidenceFile, asked: Collection[str]) -> Iterator[Numbere
                 raise file.wrong(f"has more than {MOST_ROWS:,} rows; write one row a model")
             names = table.schema_arrow.names
             twice = _twice(names)
-            columns = [name for name in names if any(one == name or one.startswith(f"{name}.") for one in asked)]
+            wanted = names if asked is None else [f"{one}." for one in asked]
+            columns = [name for name in names if asked is None or any(one.startswith(f"{name}.") for one in wanted)]
             at, others = 0, dict.fromkeys(names)
             for batch in table.iter_batches(1_000, columns=columns):
                 for row in batch.to_pylist():
                     at += 1
                     yield at, row if columns == names else {**others, **row}, twice
         except (pyarrow.ArrowException, OSError) as problem:
-            said = on_one_line(str(problem)).rstrip(".")
-            raise file.wrong(f"is not Parquet, or is not whole: {said[:1].lower()}{said[1:]}") from None
+            raise file.wrong(f"is not Parquet, or is not whole: {said(problem)}") from None
 
 
-def sheet_rows(file: EvidenceFile, asked: Collection[str], sheet: str | None) -> Iterator[NumberedRow]:
+def sheet_rows(file: EvidenceFile, asked: Collection[str] | None, sheet: str | None) -> Iterator[NumberedRow]:
     """The rows below the first that has anything in it, which is the head, of the one sheet, or of that with a name.
 
     A formula has the value that was stored with it. Raises SourceError where none was, and for what cannot be read.
@@ -53,9 +53,10 @@ def sheet_rows(file: EvidenceFile, asked: Collection[str], sheet: str | None) ->
     values, formulas = _sheet(file, sheet, values=True), _sheet(file, sheet, values=False)
     first = next((at for at, row in enumerate(values) if any(_heads(row))), len(values))
     head = _heads(values[first]) if first < len(values) else []
+    blank = dict.fromkeys(head)
     for at in range(first + 1, len(values)):
-        row, written = (dict(zip(head, rows[at], strict=False)) for rows in (values, formulas))
-        for name in asked:
+        row, written = ({**blank, **dict(zip(head, rows[at], strict=False))} for rows in (values, formulas))
+        for name in head if asked is None else asked:
             if row.get(name) is None and (formula := written.get(name)) is not None:
                 what = f"{name}: {quoted(formula)} has no value with it"
                 raise file.wrong(f"row {at + 1:,}: {what}; open the file with a spreadsheet program and save it")
@@ -82,12 +83,14 @@ def _sheet(file: EvidenceFile, name: str | None, *, values: bool) -> list[tuple[
                 raise file.wrong(f"has the sheets {names}; say which, as in sheet: {next(iter(sheets), '')}")
             if name is not None and name not in sheets:
                 raise file.wrong(f"has no sheet {quoted(name)}; there is {names}")
-            return _bounded(file, sheets[name or next(iter(sheets))].iter_rows(values_only=True))
+            chosen = sheets[name or next(iter(sheets))]
+            chosen.reset_dimensions()  # which a file may state too small: what lies outside would not be read
+            return _bounded(file, chosen.iter_rows(values_only=True))
         except SourceError:
             raise
         except Exception as problem:
             # A broken workbook raises whatever its parts, ZIP or XML, are read with.
-            raise file.wrong(f"is not XLSX, or is not whole: {on_one_line(str(problem)) or 'nothing in it'}") from None
+            raise file.wrong(f"is not XLSX, or is not whole: {said(problem) or 'nothing in it'}") from None
 
 
 def _bounded(file: EvidenceFile, rows: Iterable[tuple[Any, ...]]) -> list[tuple[Any, ...]]:

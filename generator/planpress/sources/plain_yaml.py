@@ -5,12 +5,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from planpress.model.wording import on_one_line, quoted
+from planpress.model.wording import quoted
+from planpress.sources.source import EvidenceFile, said
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-
-    from planpress.sources.source import EvidenceFile
 
 MOST_LEVELS = 100
 MOST_VALUES = 1_000_000
@@ -26,11 +25,11 @@ def read_yaml(file: EvidenceFile, text: str, first_line: int = 1) -> Any:
     try:
         return reader.read()
     except yaml.MarkedYAMLError as problem:
-        said = problem.problem or problem.context or "cannot be parsed"
         line = problem.problem_mark.line if problem.problem_mark else 0
-        raise file.wrong(f"is not YAML: {on_one_line(said)}", line + first_line) from None
+        what = said(problem.problem or problem.context or "cannot be parsed")
+        raise file.wrong(f"is not YAML: {what}", line + first_line) from None
     except yaml.YAMLError as problem:
-        raise file.wrong(f"is not YAML: {on_one_line(str(problem))}") from None
+        raise file.wrong(f"is not YAML: {said(problem)}") from None
 
 
 class _Reader:

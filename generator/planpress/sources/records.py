@@ -14,7 +14,7 @@ from typing import Any
 
 from planpress.model.wording import few, on_one_line, quoted
 from planpress.sources.plain_yaml import read_yaml
-from planpress.sources.source import MOST_ROWS, EvidenceFile, SourceError
+from planpress.sources.source import MOST_ROWS, EvidenceFile, SourceError, said
 from planpress.sources.stated_numbers import stated_number
 
 ABSENT: Any = object()
@@ -61,9 +61,13 @@ class Record:
         found = self.at(path)
         return None if found is ABSENT else text_of(found)
 
+    def names(self) -> list[str]:
+        """The columns or paths that there are, the first 200."""
+        return [*islice(_leaves(self.data), 200)]
+
     def there(self) -> str:
         """What there is, some of it, as a part of a sentence."""
-        return few([quoted(one) for one in islice(_leaves(self.data), 200)], 8) or "nothing"
+        return few([*map(quoted, self.names())], 8) or "nothing"
 
     def wrong(self, what: str) -> SourceError:
         return SourceError(f"{self}: {what}")
@@ -77,8 +81,8 @@ def is_table(file: EvidenceFile) -> bool:
     return file.name.lower().endswith((*_TEXT_TABLES, *_BINARY_TABLES))
 
 
-def table_records(file: EvidenceFile, asked: Collection[str], sheet: str | None = None) -> Iterator[Record]:
-    """The rows of a table, of which `asked` is what will be looked for. Raises SourceError."""
+def table_records(file: EvidenceFile, asked: Collection[str] | None, sheet: str | None = None) -> Iterator[Record]:
+    """The rows of a table, of which `asked` is what will be looked for; None: everything. Raises SourceError."""
     name = file.name.lower()
     rows: Iterable[Record]
     if name.endswith(_BINARY_TABLES):
@@ -110,7 +114,7 @@ def document(file: EvidenceFile) -> Any:
     except RecursionError:
         raise file.wrong("is nested too deeply") from None
     except ValueError as problem:
-        raise file.wrong(f"is not TOML: {on_one_line(str(problem))}") from None
+        raise file.wrong(f"is not TOML: {said(problem)}") from None
 
 
 def records_in(file: EvidenceFile, data: Any, rows: str | None) -> Iterator[Record]:
@@ -181,7 +185,7 @@ def _objects(file: EvidenceFile) -> Iterator[Record]:
 
 
 def _cells(file: EvidenceFile) -> Iterator[Record]:
-    reader = csv.reader((f"{line}\n" for _, line in file.lines()), delimiter=_delimiter(file))
+    reader = csv.reader((f"{line}\n" for _, line in file.lines()), delimiter=_delimiter(file), strict=True)
     try:
         head = next(reader, [])
         twice = frozenset(name for name, count in Counter(head).items() if count > 1 and name)

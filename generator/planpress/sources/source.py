@@ -16,7 +16,7 @@ from planpress.model.errors import PlanpressError, reason
 from planpress.model.evidence import MetricEvidence, Passport
 from planpress.model.metrics import Metric
 from planpress.model.notations import PLAIN
-from planpress.model.wording import quoted
+from planpress.model.wording import on_one_line, quoted
 
 MOST_ROWS = 1_000_000
 """Rows of examples that are held at once. With more, an engine has to read them."""
@@ -62,7 +62,7 @@ class EvidenceFile:
         try:
             return json.loads(self.text(most), object_pairs_hook=self._object)
         except json.JSONDecodeError as problem:
-            raise self.wrong(f"is not JSON: {problem.msg[:1].lower()}{problem.msg[1:]}", problem.lineno) from None
+            raise self.wrong(f"is not JSON: {said(problem.msg)}", problem.lineno) from None
         except ValueError:
             raise self.wrong("is not JSON that can be read: a number of more than 4,300 digits") from None
         except RecursionError:
@@ -184,6 +184,12 @@ def holds(found: object, wanted: Sequence[str]) -> bool:
 
 def _number(text: str) -> float | None:
     return float(text) if PLAIN.fullmatch(text) else None
+
+
+def said(problem: object) -> str:
+    """What a library says, as the end of a sentence of ours."""
+    text = on_one_line(str(problem)).rstrip(".")
+    return text[:1].lower() + text[1:]
 
 
 def asked_hash(written: object) -> str:

@@ -45,6 +45,8 @@ def recognised(file: EvidenceFile, name: str | None = None) -> tuple[Any, Offer]
         return kinds[name], offer
     found = {each: offer for each, kind in kinds.items() if (offer := _offer(kind, file)) is not None}
     if len(found) > 1:
+        found.pop("files", None)  # which reads any file, by a mapping: it is for what is of no other kind
+    if len(found) > 1:
         raise PlanpressError(f"{quoted(file.name)} can be read as {listed(found, 'or')}; say which with --source")
     for each, offer in found.items():
         return kinds[each], offer
