@@ -285,9 +285,9 @@ COMMITTED = sorted(path for path in (ROOT / "tests/sources").rglob("*") if path.
 
 @pytest.mark.parametrize("path", COMMITTED, ids=lambda path: str(path.relative_to(ROOT / "tests/sources")))
 def test_no_file_is_of_two_kinds(path: Path) -> None:
-    """What one tool writes is taken for that of no other."""
-    given = EvidenceFile(path.name, str(path))
-    found = [name for kind in sources.ALL for name in [offered_metrics.kind_name(kind)] if offered_metrics._offer(kind, given)]
+    """What one tool writes is taken for that of no other, but for `files`, which yields."""
+    kinds = {offered_metrics.kind_name(kind): kind for kind in sources.ALL}
+    found = offered_metrics._offers(kinds, EvidenceFile(path.name, str(path)))
     assert len(found) <= 1, found
 
 

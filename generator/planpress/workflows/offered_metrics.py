@@ -43,15 +43,19 @@ def recognised(file: EvidenceFile, name: str | None = None) -> tuple[Any, Offer]
             what = f"{quoted(file.name)} is nothing that source: {name} reads"
             raise PlanpressError(f"{what}; docs/evidence.md shows what is")
         return kinds[name], offer
-    found = {each: offer for each, kind in kinds.items() if (offer := _offer(kind, file)) is not None}
-    if len(found) > 1:
-        found.pop("files", None)  # which reads any file, by a mapping: it is for what is of no other kind
+    found = _offers(kinds, file)
     if len(found) > 1:
         raise PlanpressError(f"{quoted(file.name)} can be read as {listed(found, 'or')}; say which with --source")
     for each, offer in found.items():
         return kinds[each], offer
     way_out = "write its from by hand, as docs/evidence.md shows"
     raise PlanpressError(f"{quoted(file.name)} is of no kind that is recognised, of {listed(kinds)}; {way_out}")
+
+
+def _offers(kinds: Mapping[str, Any], file: EvidenceFile) -> dict[str, Offer]:
+    """What a file offers as each kind that reads it; `files`, which reads nearly any, is for what is of no other."""
+    found = {each: offer for each, kind in kinds.items() if (offer := _offer(kind, file)) is not None}
+    return {each: offer for each, offer in found.items() if each != "files" or len(found) == 1}
 
 
 def _offer(kind: Any, file: EvidenceFile) -> Offer | None:
