@@ -11,10 +11,10 @@ from pydantic import Field
 from planpress.model.fields import Text, written
 from planpress.model.metrics import Metric
 from planpress.model.wording import few, listed, quoted
-from planpress.sources.lm_eval_results import Measure, ResultsFile, results_of
+from planpress.sources.lm_eval_results import TaskMeasure, ResultsFile, results_of
 from planpress.sources.lm_eval_samples import Samples, samples_of
 from planpress.sources.source import Brought, EvidenceFile, Offer, PassportKeys, Patterns, SourceError
-from planpress.sources.stated import Stated, finite, of_stated, unknown
+from planpress.sources.stated import Stated, add_clusters, finite, model_names, of_stated, unknown
 
 
 @written
@@ -43,10 +43,7 @@ class LmEvalSource:
     def offer(file: EvidenceFile) -> Offer | None:
         if not file.name.lower().endswith(".json"):
             return None
-        try:
-            results = results_of(file)
-        except SourceError:
-            return None
+        results = results_of(file)
         parts = {part for task in results.rows for part in results.subtasks(task)}
         asked = {
             _id(task, one): {"task": task, "metric": one.key}
@@ -59,7 +56,7 @@ class LmEvalSource:
         return _Reading(self, files).brought(metrics)
 
 
-def _id(task: str, measure: Measure) -> str:
+def _id(task: str, measure: TaskMeasure) -> str:
     filtered = "" if measure.filter == "none" else f" {measure.filter}"
     return re.sub(r"[\W_]+", "_", f"{task} {measure.metric}{filtered}")[:64].strip("_")
 
@@ -79,21 +76,11 @@ class _Reading:
             raise SourceError("cluster is a key of documents; write samples too, as in samples: \"samples_*.jsonl\"")
 
     def brought(self, metrics: Mapping[str, Metric]) -> Brought:
-        models = [self._model(one) for one in self._results]
+        models = model_names([(one.file, one.model) for one in self._results], self._source.name)
         stated = {name: self._stated(name, models) for name in self._source.metrics}
-        found, remarks = of_stated(stated, metrics, self._clusters)
+        found, remarks = of_stated(stated, metrics, self._clusters, "leave samples out, or name those of it")
         rows = self._rows or sum(len(models) for models in stated.values())
         return Brought(found, rows=rows, remarks=(*self._remarks, *remarks))
-
-    def _model(self, results: ResultsFile) -> str:
-        own = {one.model for one in self._results} - {None}
-        if self._source.name is not None and len(own) > 1:
-            message = f"they are of {few(sorted(quoted(one) for one in own))}"
-            raise SourceError(f"name calls all files {quoted(self._source.name)}, and {message}; leave name out")
-        name = self._source.name or results.model
-        if name is None:
-            raise results.file.wrong("does not name its model; write name: and how it is called")
-        return name
 
     def _stated(self, name: str, models: Sequence[str]) -> dict[str, Stated]:
         """What is stated of one metric by model. Raises SourceError where no file, or more than one of a model, has the
@@ -128,7 +115,7 @@ class _Reading:
     def _those(self) -> str:
         return few([quoted(one.file.name) for one in self._results])
 
-    def _one(self, name: str, model: str, results: ResultsFile, measure: Measure) -> Stated | None:
+    def _one(self, name: str, model: str, results: ResultsFile, measure: TaskMeasure) -> Stated | None:
         asked = self._source.metrics[name]
         value = results.rows[asked.task][measure.key]
         if not finite(value):
@@ -142,7 +129,7 @@ class _Reading:
             results.better(asked.task, measure), self._scores(model, results, asked.task, measure),
         )  # fmt: skip
 
-    def _scores(self, model: str, results: ResultsFile, task: str, measure: Measure) -> Mapping[str, float]:
+    def _scores(self, model: str, results: ResultsFile, task: str, measure: TaskMeasure) -> Mapping[str, float]:
         """The scores of the samples; none where none were asked for, or where they are no evidence of the value."""
         if not self._source.samples:
             return {}
@@ -162,13 +149,9 @@ class _Reading:
             self._remarks[f"{why}; errors are as stated"] = None
         return scores or {}
 
-    def _read(self, file: EvidenceFile, results: ResultsFile, task: str, measure: Measure) -> Samples:
+    def _read(self, file: EvidenceFile, results: ResultsFile, task: str, measure: TaskMeasure) -> Samples:
         found = samples_of(file, task, measure, results.filters(task), self._source.cluster)
-        for one, cluster in found.clusters.items():
-            first = self._clusters.setdefault(one, cluster)
-            if first != cluster:
-                key = quoted(self._source.cluster)
-                raise file.wrong(f"a document has {quoted(cluster)} as its {key}, and {quoted(first)} in another file")
+        add_clusters(self._clusters, found.clusters, file, self._source.cluster or "")
         self._rows += 0 if file.name in self._read_before else found.rows
         self._read_before.add(file.name)
         return found

@@ -20,7 +20,7 @@ _DATED = re.compile(r"results_([\dT.:-]{1,40})\.json")
 
 
 @dataclass(frozen=True, slots=True)
-class Measure:
+class TaskMeasure:
     """One number of a task: its `metric` and the `filter` of answers that it was measured after; `key` is both as the
     file writes them."""
 
@@ -50,16 +50,16 @@ class ResultsFile:
         named = arguments if isinstance(arguments, dict) else {}
         return next((str(named[key]) for key in _NAMED_BY if named.get(key)), None)
 
-    def measures(self, task: str) -> tuple[Measure, ...]:
+    def measures(self, task: str) -> tuple[TaskMeasure, ...]:
         """The numbers of a task, errors and counts left out."""
         found = []
         for key in self.rows[task]:
             metric, comma, name = key.partition(",")
             if key not in _NO_MEASURE and not metric.endswith("_stderr"):
-                found.append(Measure(key, metric, name if comma else "none"))
+                found.append(TaskMeasure(key, metric, name if comma else "none"))
         return tuple(found)
 
-    def measure(self, task: str, asked: str) -> Measure | None:
+    def measure(self, task: str, asked: str) -> TaskMeasure | None:
         """The number that is asked for, as `acc,none`, or as `acc` where one filter alone has it. Raises SourceError
         where several have."""
         there = self.measures(task)
@@ -70,13 +70,13 @@ class ResultsFile:
             raise self.file.wrong(f"{quoted(task)} has {quoted(asked)} by {len(same)} filters; write {keys}")
         return same[0] if same else None
 
-    def error(self, task: str, measure: Measure) -> float | None:
+    def error(self, task: str, measure: TaskMeasure) -> float | None:
         """The standard error that is stated; None where there is none, which versions write as "N/A"."""
         row = self.rows[task]
         error = row.get(f"{measure.metric}_stderr,{measure.filter}", row.get(f"{measure.metric}_stderr"))
         return float(error) if finite(error) and error >= 0 else None
 
-    def count(self, task: str, measure: Measure) -> int | None:
+    def count(self, task: str, measure: TaskMeasure) -> int | None:
         """How many samples it is measured on; None where the file does not say."""
         row = self.rows[task]
         counts = row.get("sample_count")
@@ -93,12 +93,12 @@ class ResultsFile:
         parts = self._of("group_subtasks").get(task)
         return [one for one in parts if isinstance(one, str)] if isinstance(parts, list) else []
 
-    def better(self, task: str, measure: Measure) -> Direction | None:
+    def better(self, task: str, measure: TaskMeasure) -> Direction | None:
         """Which direction is better, where the file says it."""
         higher = self._of("higher_is_better", task).get(measure.metric)
         return None if not isinstance(higher, bool) else "higher" if higher else "lower"
 
-    def passport(self, task: str, measure: Measure) -> Passport:
+    def passport(self, task: str, measure: TaskMeasure) -> Passport:
         """How the task was asked, of which part of which data."""
         config, whole = self._of("configs", task), self._of("config")
         shots = self._of("n-shot").get(task, whole.get("num_fewshot"))

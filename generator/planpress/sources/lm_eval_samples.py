@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from planpress.model.wording import few, quoted
-from planpress.sources.lm_eval_results import Measure
+from planpress.sources.lm_eval_results import TaskMeasure
 from planpress.sources.scores import score_of_example, score_rows
 from planpress.sources.source import MOST_ROWS, EvidenceFile
 
@@ -26,7 +26,7 @@ class Samples:
 
 
 def samples_of(
-    file: EvidenceFile, task: str, measure: Measure, filters: Sequence[str], cluster: str | None
+    file: EvidenceFile, task: str, measure: TaskMeasure, filters: Sequence[str], cluster: str | None
 ) -> Samples:
     """The scores in the samples of a task. An id is of the task, the document's number and its content, so that only
     the same documents of the same task are compared. Raises SourceError for what is no sample, or a second one."""
@@ -68,7 +68,7 @@ def _id(task: str, row: Mapping[str, Any]) -> str:
     return f"{task}/{row['doc_id']}/{hashlib.sha256(document).hexdigest()[:16]}"
 
 
-def _add(found: Samples, measure: Measure, file: EvidenceFile, line: int, row: Mapping[str, Any], one: str) -> None:
+def _add(found: Samples, measure: TaskMeasure, file: EvidenceFile, line: int, row: Mapping[str, Any], one: str) -> None:
     written = row.get(measure.metric)
     if found.scores is None or written is None or isinstance(written, list | dict):
         found.scores = None

@@ -161,20 +161,18 @@ def _runs_of(file: EvidenceFile, asked: AskedRuns) -> Runs:
 
 def _offer(file: EvidenceFile) -> Offer | None:
     """Finished runs of the experiment with the most runs, named by the first field that tells them apart."""
-    try:
-        if not is_database(file) and not is_csv_of_runs(file):
-            return None
-        found = _runs_of(file, AskedRuns(busiest_experiment(file) if is_database(file) else None))
-    except SourceError:
+    if not is_database(file) and not is_csv_of_runs(file):
         return None
+    found = _runs_of(file, AskedRuns(busiest_experiment(file) if is_database(file) else None))
     finished = [run for run in found.runs if run.texts["status"] == "FINISHED"]
-    keys: dict[str, Any] = {"source": "mlflow", "name": "run_id"}
+    keys: dict[str, Any] = {"source": "mlflow", "store": file.name}
     if is_database(file):
         keys["experiment"] = found.experiment
+    keys["name"] = "run_id"
     for name in ("run_name", "params.model"):
         names = {run.texts.get(name) for run in finished}
         if None not in names and len(names) == len(finished) > 0:
             keys["name"] = name
     if finished:
         keys["where"] = {"status": "FINISHED"}
-    return Offer(keys, {name: name for name in found.metrics}, path="store")
+    return Offer(keys, {name: name for name in found.metrics})

@@ -112,12 +112,11 @@ class Brought:
 
 @dataclass(frozen=True, slots=True)
 class Offer:
-    """What a file of this kind has to offer: the `keys` of a `from` that reads it, the file and `metrics` left out, and
-    what each of its metrics is asked for with, by a name that a project may give it. `path` is the key of the file."""
+    """What a file of this kind has to offer: the `keys` of a `from` that reads it, `files` and `metrics` left out, and
+    what each of its metrics is asked for with, by a name that a project may give it."""
 
     keys: Mapping[str, Any]
     metrics: Mapping[str, Any]
-    path: str = "files"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -12,7 +12,7 @@ from planpress.model.fields import LARGEST
 from planpress.model.metrics import Direction, Metric, same
 from planpress.model.wording import few, near_name, quoted
 from planpress.sources.examples import Examples, ids_hash, of_examples
-from planpress.sources.source import SourceError
+from planpress.sources.source import EvidenceFile, SourceError
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,12 +30,13 @@ class Stated:
 
 
 def of_stated(
-    stated: Mapping[str, Mapping[str, Stated]], metrics: Mapping[str, Metric], clusters: Mapping[str, str] | None = None
+    stated: Mapping[str, Mapping[str, Stated]], metrics: Mapping[str, Metric], clusters: Mapping[str, str], way_out: str
 ) -> tuple[dict[str, MetricEvidence], list[str]]:
     """The evidence for each metric, of what is stated by metric and model, and remarks on what contradicts the project.
 
     Where there are scores of examples, errors, pairs and covariances are worked out from them, over `clusters` by the
-    id of the example; values are the stated ones. Raises SourceError where the mean of the scores is another value.
+    id of the example; values are the stated ones. Raises SourceError, with the way out, where the mean of the scores is
+    another value.
     """
     passports, differs, remarks = dict[str, Passport](), dict[str, Mapping[str, Mapping[str, str]]](), list[str]()
     for metric, models in stated.items():
@@ -43,13 +44,18 @@ def of_stated(
         remarks += _contradicted(metric, metrics[metric].better, models)
     scored = _scores(stated)
     better = {name: one.better for name, one in metrics.items()}
-    measured = of_examples(Examples(scored, clusters or {}), passports, better) if scored else {}
+    measured = of_examples(Examples(scored, clusters), passports, better) if scored else {}
     found = {}
     for metric, models in stated.items():
         whole = measured.get(metric, MetricEvidence(passports[metric]))
-        known = {name: _model(metric, name, one, whole.models.get(name)) for name, one in models.items()}
-        marked = {name: replace(one, differs=differs[metric].get(name, {})) for name, one in known.items()}
-        found[metric] = replace(whole, models=marked)
+        known = dict[str, ModelEvidence]()
+        for name, one in models.items():
+            measured_here = whole.models.get(name)
+            other = measured_here and _other(one, measured_here)
+            if other:
+                raise SourceError(f"{metric} of {quoted(name)}: {one.means} {other}; {way_out}")
+            known[name] = replace(_model(one, measured_here), differs=differs[metric].get(name, {}))
+        found[metric] = replace(whole, models=known)
     return found, remarks
 
 
@@ -64,6 +70,30 @@ def agreed(passports: Mapping[str, Passport]) -> tuple[Passport, dict[str, dict[
         if parts:
             differs[name] = {part: own.get(part, "not stated") for part in parts}
     return most, differs
+
+
+def add_clusters(clusters: dict[str, str], more: Mapping[str, str], file: EvidenceFile, key: str) -> None:
+    """Add the clusters of a file's samples, by id. Raises SourceError where another file has a sample in another."""
+    for one, cluster in more.items():
+        first = clusters.setdefault(one, cluster)
+        if first != cluster:
+            what = f"the {key} of the sample {quoted(one)} is {quoted(cluster)} here"
+            raise file.wrong(f"{what}, and {quoted(first)} in another file")
+
+
+def model_names(named: Sequence[tuple[EvidenceFile, str | None]], name: str | None) -> list[str]:
+    """How the model of each file is called: by `name` where that is written, else as the file names it. Raises
+    SourceError where a file names none, or `name` would call several models the same."""
+    own = {model for _, model in named} - {None}
+    if name is not None and len(own) > 1:
+        message = f"they are of {few(sorted(quoted(one) for one in own))}"
+        raise SourceError(f"name calls all files {quoted(name)}, and {message}; leave name out")
+    found = list[str]()
+    for file, model in named:
+        if name is None and not model:
+            raise file.wrong("does not name its model; write name: and how it is called")
+        found.append(name or model or "")
+    return found
 
 
 def unknown(what: str, written: str, known: Sequence[str]) -> str:
@@ -99,16 +129,19 @@ def _scores(stated: Mapping[str, Mapping[str, Stated]]) -> dict[str, dict[str, M
     return scored
 
 
-def _model(metric: str, name: str, stated: Stated, measured: ModelEvidence | None) -> ModelEvidence:
+def _other(stated: Stated, measured: ModelEvidence) -> str:
+    """What is stated otherwise than it is by the scores of the examples; empty where nothing is."""
+    count = len(stated.scores)
+    if stated.n not in (None, count):
+        return f"says that there are {stated.n:,} samples, and {count:,} have a score"
+    if not same(measured.value, stated.value):
+        return f"says {stated.value!r}, and the mean of its {count:,} samples is {measured.value!r}"
+    return ""
+
+
+def _model(stated: Stated, measured: ModelEvidence | None) -> ModelEvidence:
     if measured is None:
         return ModelEvidence(stated.value, stated.n, se=stated.se, method=None if stated.se is None else "stated")
-    if stated.n not in (None, len(stated.scores)):
-        says = f"{stated.means} is of {stated.n:,} samples, and {len(stated.scores):,} of them have a score"
-        raise SourceError(f"{metric} of {quoted(name)}: {says}; leave the samples out, or name all of them")
-    if not same(measured.value, stated.value):
-        mean = f"{measured.value!r} is the mean of its {len(stated.scores):,} samples"
-        way_out = "leave the samples out, or name those of it"
-        raise SourceError(f"{metric} of {quoted(name)}: {stated.means} says {stated.value!r}, and {mean}; {way_out}")
     # Of two results that are equal but for rounding, the one that people find in the file.
     alike = stated.se is not None and measured.se is not None and same(stated.se, measured.se)
     return replace(measured, value=stated.value, se=stated.se if alike else measured.se)
