@@ -11,7 +11,7 @@ from pydantic import Field
 from planpress.model.fields import Text, written
 from planpress.model.metrics import Metric
 from planpress.model.wording import few, listed, quoted
-from planpress.sources.lm_eval_results import TaskMeasure, ResultsFile, results_of
+from planpress.sources.lm_eval_results import ResultsFile, TaskMeasure, results_of
 from planpress.sources.lm_eval_samples import Samples, samples_of
 from planpress.sources.source import Brought, EvidenceFile, Offer, PassportKeys, Patterns, SourceError
 from planpress.sources.stated import Stated, add_clusters, finite, model_names, of_stated, unknown
