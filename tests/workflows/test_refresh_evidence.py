@@ -165,3 +165,13 @@ def test_two_projects_both_or_neither(tmp_path: Path) -> None:
         refresh(where_to(tmp_path, "1"))
     assert [line.split(": ")[0] for line in str(problem.value).splitlines()] == ["content/projects/q/project.yml", "content/projects/r/project.yml"]
     assert not (tmp_path / FOLDER / "models.csv").exists()
+
+
+def test_evidence_alone_is_an_edit(tmp_path: Path) -> None:
+    """Where values stay and what is known of them does not, a comparison names the evidence."""
+    where = plan(tmp_path)
+    refresh(where)
+    path = tmp_path / FOLDER / "models.evidence.json"
+    path.write_text(path.read_text("utf-8").replace('"discordant": [4, 16]', '"discordant": [5, 17]'))
+    [one] = all_of(asking_projects(where.tree), where, refreshed)
+    assert [edit.words for edit in comparison(where, [one]).edits] == ["evidence for precision made again"]

@@ -3,11 +3,11 @@
 from collections.abc import Iterator
 
 from planpress.model.evaluation import Evaluation
-from planpress.model.evidence import METHOD_WORDS, Evidence, MetricEvidence, evidence_path
+from planpress.model.evidence import METHOD_WORDS, MetricEvidence, evidence_path
 from planpress.model.explanation import Explanation, Input
 from planpress.model.rule import Metrics
 from planpress.model.sources import Place
-from planpress.model.wording import counted, few, rounded
+from planpress.model.wording import counted, rounded
 
 
 def explain_passports(evaluation: Evaluation, metrics: Metrics) -> Iterator[Explanation]:
@@ -21,16 +21,10 @@ def explain_passports(evaluation: Evaluation, metrics: Metrics) -> Iterator[Expl
                 subject=f"{evaluation.project.id}.metrics.{name}",
                 value=metrics[name].label or name.replace("_", " "),
                 formula="what its values are of, and how sure they were measured",
-                aside=_made(evidence),
+                aside=evidence.read_from,
                 place=place,
                 inputs=(*_parts(found), *_methods(found), *_others(found)),
             )
-
-
-def _made(evidence: Evidence) -> str:
-    files = [file for one in evidence.sources for file in one.files]
-    kinds = ", ".join(dict.fromkeys(one.source for one in evidence.sources))
-    return f"{kinds}: {few(files)}, read on {evidence.made}" if files else ""
 
 
 def _parts(found: MetricEvidence) -> Iterator[Input]:

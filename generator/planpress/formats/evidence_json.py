@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Mapping
-from dataclasses import fields, is_dataclass
+from dataclasses import MISSING, fields, is_dataclass
 from typing import Any
 
 from planpress.model.evidence import Evidence, Passport
@@ -22,8 +22,9 @@ def _plain(value: Any) -> Any:
         whole = {one.name: getattr(value, one.name) for one in fields(value)}
         return {name: part for name, part in whole.items() if part is not None or name in _ALWAYS}
     if is_dataclass(value):
+        needed = {one.name for one in fields(value) if one.default is MISSING and one.default_factory is MISSING}
         whole = {one.name: _plain(getattr(value, one.name)) for one in fields(value)}
-        return {name: part for name, part in whole.items() if part not in (None, {}, [])}
+        return {name: part for name, part in whole.items() if name in needed or part not in (None, {}, [])}
     if isinstance(value, Mapping):
         return {name: _plain(part) for name, part in value.items()}
     return [_plain(part) for part in value] if isinstance(value, tuple) else value

@@ -5,11 +5,13 @@ Each noun is a part of `models.evidence.json`, and its fields are the keys there
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, fields
+from datetime import date
 from typing import Annotated, Any, Literal
 
 from pydantic import Field
 
-from planpress.model.fields import Number, Text, written
+from planpress.model.fields import ISO_DAY, Number, Text, written
+from planpress.model.wording import day, few, listed
 
 ENDING = ".evidence.json"
 
@@ -144,6 +146,14 @@ class Evidence:
     engine: Annotated[str | None, Field(description="The engine that added the numbers up.")] = None
     sources: Annotated[tuple[SourceEvidence, ...], Field(description="What was read.")] = ()
     metrics: Annotated[Mapping[str, MetricEvidence], Field(description="What is known of each metric.")] = _dict()
+
+    @property
+    def read_from(self) -> str:
+        """`scores: queries.csv, read on 30 Nov 2026`; nothing where no file is named."""
+        files = [*dict.fromkeys(file for one in self.sources for file in one.files)]
+        kinds = listed(dict.fromkeys(one.source for one in self.sources))
+        when = f", read on {day(date.fromisoformat(self.made))}" if ISO_DAY.fullmatch(self.made) else ""
+        return f"{kinds}: {few(files)}{when}" if files else ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,7 +17,6 @@ from planpress.model.text import Styled, Text, Words, joined
 from planpress.model.wording import counted, day, number, percent, shortened
 from planpress.sections.comparability import not_the_same
 from planpress.sections.measured_cells import Shown, least_error, measured_cells, of_models, shown_in_column
-from planpress.sections.passports import passports
 from planpress.sections.section import Subject
 from planpress.sections.standing import beside_baseline
 from planpress.sections.table_extent import extent_of, left_out
@@ -50,9 +49,6 @@ def model_table(subject: Subject) -> Iterator[Block]:
     if formulas:
         made = (Text(metric_label(name, subject.metrics), " from ", Styled(of, "code")) for name, of in formulas)
         yield Paragraph(Text("Worked out: ", joined(list(made), "; "), "."), quiet=True)
-    measured_as = list(passports(subject, tuple(name for name in metrics if name in subject.metrics)))
-    if measured_as:
-        yield Paragraph(Text("Measured: ", joined(measured_as, ". "), "."), quiet=True)
     columns = list(_columns(subject, metrics, extent.at_first))
     yield from table(caption, columns, [row for _, row in rows], id="models", searched=False, untitled=True,
                      every=extent.every)  # fmt: skip

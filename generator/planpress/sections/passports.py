@@ -2,9 +2,11 @@
 
 from collections.abc import Iterator
 
+from planpress.document.blocks import Line
 from planpress.document.labels import metric_label
-from planpress.model.evidence import METHOD_WORDS, MetricEvidence, Passport
-from planpress.model.text import Text
+from planpress.model.evidence import METHOD_WORDS, MetricEvidence, Passport, evidence_path
+from planpress.model.sources import Place
+from planpress.model.text import Reference, Text, joined
 from planpress.model.wording import counted, few, shortened
 from planpress.sections.section import Subject
 
@@ -38,15 +40,20 @@ def rests_on(found: MetricEvidence) -> str:
     return ", ".join(filter(None, (count, METHOD_WORDS[least.method or "stated"])))
 
 
-def passports(subject: Subject, names: tuple[str, ...]) -> Iterator[Text]:
-    """What the values of each of these metrics are of, where there is evidence, with where they come from."""
+def passports(subject: Subject) -> Iterator[Line]:
+    """What the values of each metric with evidence are of, those of one kind together, and where they are from."""
     table = subject.project.table
     evidence = table.evidence if table else None
-    for name in names if evidence else ():
-        found = evidence.metrics.get(name) if evidence else None
-        if found is not None and found.models:
+    if table is None or evidence is None:
+        return
+    alike: dict[str, list[Text]] = {}
+    for name, found in evidence.metrics.items():
+        if found.models:
             label = subject.number(metric_label(name, subject.metrics), "metrics", name)
-            said = [passport_words(found.passport), rests_on(found)]
             other = [model for model, one in found.models.items() if one.differs]
-            said += [f"not so for {few(other)}"] if other else []
-            yield Text(label, ": ", "; ".join(filter(None, said)))
+            said = [passport_words(found.passport), rests_on(found), f"not so for {few(other)}" if other else ""]
+            alike.setdefault("; ".join(filter(None, said)), []).append(label)
+    for words, labels in alike.items():
+        yield Line(words, lead=Text(joined(labels, ", ")))
+    if evidence.read_from:
+        yield Line(evidence.read_from, lead="Evidence", note=Text(Reference(Place(evidence_path(table.path)))))

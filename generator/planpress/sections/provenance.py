@@ -12,6 +12,7 @@ from planpress.model.text import Name, Reference, Styled, Text
 from planpress.model.timelines import Commit, ConclusionChange, ProjectTimeline, TimelineEntry
 from planpress.model.wording import counted, day, listed, on_one_line, shortened
 from planpress.sections.model_table import baseline_sources
+from planpress.sections.passports import passports
 from planpress.sections.section import SectionKind, Subject
 
 SHOWN, MOST = 6, 40
@@ -97,11 +98,11 @@ def _sources(subject: Subject) -> Iterator[Block]:
     paths = dict.fromkeys([project.path, *written, subject.plan.location.plan])
     files = [Text(Reference(Place(path))) for path in paths]
     if subject.paper:  # which files they are is of no use there
-        yield from (Paragraph(line.text, line.lead) for line in baseline_sources(subject))
+        yield from (Paragraph(line.text, line.lead) for line in (*passports(subject), *baseline_sources(subject)))
         return
     links = [Text(Name(link.label, url=link.url)) for link in project.links]
     scoring = Text(Name("How this plan is scored", SCORING))
-    yield Bullets((*baseline_sources(subject), *map(Line, (*files, *links, scoring))))
+    yield Bullets((*passports(subject), *baseline_sources(subject), *map(Line, (*files, *links, scoring))))
 
 
 SOURCES = SectionKind("sources", "Sources", 20, _sources, folded=True)
