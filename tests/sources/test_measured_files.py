@@ -70,7 +70,7 @@ def test_reads_what_tools_write(case: str) -> None:
 
 
 def test_brings_texts_beside_numbers() -> None:
-    """Of a parameter that some runs do not have there is no text; two lines of a note are one."""
+    """A run without a parameter has no text of it; two lines of a note are one."""
     trials = read("optuna_trials.csv", name={"column": "number"}, where={"state": "COMPLETE"}, metrics=column("value"), columns={"depth": "params_depth", "net": "params_model"})
     assert trials.notes["depth"] == {"8": "4.0", "10": "5.0"} and trials.notes["net"]["10"] == "vit-tiny" and trials.rows == 12
     runs = read("wandb_runs_export.csv", name={"column": "Name"}, where={"State": "finished"}, metrics=column("val_angle"), columns={"why": "Notes"})

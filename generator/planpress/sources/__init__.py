@@ -3,6 +3,7 @@ its tool writes them and cases in tests/sources."""
 
 from planpress.sources.coco import CocoSource
 from planpress.sources.cross_validation import CrossValidationSource
+from planpress.sources.hugging_face import HuggingFaceSource
 from planpress.sources.inspect_logs import InspectSource
 from planpress.sources.lm_eval import LmEvalSource
 from planpress.sources.measured_files import FilesSource
@@ -13,6 +14,7 @@ ALL = (
     ScoresSource,
     CocoSource,
     CrossValidationSource,
+    HuggingFaceSource,
     InspectSource,
     LmEvalSource,
     FilesSource,

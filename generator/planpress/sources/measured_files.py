@@ -40,7 +40,7 @@ def _read_metric(written: object) -> object:
 
 
 @written
-class ModelName:
+class ModelPlace:
     """What names a model: one of a path, a column and a part of where the file is."""
 
     path: Annotated[Text | None, Field(description="The keys that lead to it, joined by points.")] = None
@@ -77,7 +77,7 @@ class FilesSource:
     source: Literal["files"]
     files: Annotated[Patterns, Field(description="The files: paths or patterns, from the project's folder.")]
     name: Annotated[
-        Text | ModelName, BeforeValidator(_read_name),
+        Text | ModelPlace, BeforeValidator(_read_name),
         Field(description="What names the model: {path: ...}, {column: ...}, {part: folder | file | key}, or a name."),
     ]  # fmt: skip
     metrics: Annotated[
@@ -112,7 +112,7 @@ class FilesSource:
 
     def asked(self) -> tuple[str, ...]:
         """The columns and paths that are looked for."""
-        name = self.name.path or self.name.column if isinstance(self.name, ModelName) else None
+        name = self.name.path or self.name.column if isinstance(self.name, ModelPlace) else None
         of_metrics = (place for one in self.metrics.values() for place in one.places().values())
         return tuple(dict.fromkeys((*([name] if name else []), *self.where, *of_metrics, *self.columns.values())))
 
