@@ -243,6 +243,16 @@ def test_an_error_is_that_of_a_share_where_it_can_be_worked_out(tmp_path: Path) 
     assert one.remarks == ('"instances.json": 400 annotations without an area: width times height is taken',)
 
 
+def test_an_error_is_that_of_other_draws_too(tmp_path: Path) -> None:
+    """2,000 draws by numpy's own multinomial know the error of the committed example to 5 %, times 20 / 19 for 20 images."""
+    truth, found = (json.loads((EXAMPLE / name).read_text("utf-8")) for name in ("instances.json", "detections/one-stage.json"))
+    often = np.random.default_rng(8).multinomial(20, [1 / 20] * 20, 2000).T
+    classes = [average_precision(ranked(one, 0, "stable"), often, "coco-101") for one in matches(truth, found, tmp_path)]
+    expected = math.sqrt(20 / 19) * float(np.nanmean(classes, axis=0).std(ddof=1))
+    net = example({"ap50": {"iou": 0.5}}).metrics["ap50"].models["one-stage"]
+    assert (net.se, net.n, net.clusters) == (pytest.approx(expected, rel=0.05), 50, 20)
+
+
 def test_draws_are_the_same_everywhere() -> None:
     """As often in all as there are images, and the ones that they have always been."""
     drawn = draws(40)

@@ -65,88 +65,77 @@ def of_replicates(
     found: Mapping[str, ReplicatedMetric], images: int, better: Mapping[str, Direction]
 ) -> dict[str, MetricEvidence]:
     """The evidence for each metric; `better` says which models are its best, of which pairs are kept."""
-    made = {}
-    for metric, one in found.items():
-        best = sorted(one.models, key=lambda name: gain(0, one.models[name].value, better[metric]))[:MOST_PAIRED]
-        made[metric] = MetricEvidence(
-            one.passport,
-            {name: _model(known, images) for name, known in one.models.items()},
-            tuple(pair for a, b in combinations(sorted(best), 2) for pair in _pair(found, metric, (a, b), images)),
-            {name: others for name in sorted(best) if (others := _covariances(found, metric, name))},
-            {by: _slices(parts, images) for by, parts in one.slices.items()},
+    known = _Replicates(found, images)
+    return {metric: known.evidence(metric, better[metric]) for metric in found}
+
+
+class _Replicates:
+    def __init__(self, found: Mapping[str, ReplicatedMetric], images: int) -> None:
+        self._found, self._images = found, images
+
+    def evidence(self, metric: str, better: Direction) -> MetricEvidence:
+        found = self._found[metric]
+        best = sorted(found.models, key=lambda name: gain(0, found.models[name].value, better))[:MOST_PAIRED]
+        return MetricEvidence(
+            found.passport,
+            {name: self._model(one) for name, one in found.models.items()},
+            tuple(pair for a, b in combinations(sorted(best), 2) for pair in self._pair(metric, a, b)),
+            {name: others for name in sorted(best) if (others := self._others(metric, name))},
+            {by: {part: {name: self._slice(one) for name, one in models.items()} for part, models in parts.items()}
+             for by, parts in found.slices.items()},
         )  # fmt: skip
-    return made
+
+    def _model(self, one: Replicated) -> ModelEvidence:
+        se = self._error(_known(one))
+        if se is None:
+            return ModelEvidence(one.value, one.n, self._images)
+        half = both_sides(0.05, self._images - 1) * se
+        low, high = one.value - half, one.value + half
+        return ModelEvidence(one.value, one.n, self._images, None, se, "bootstrap", low, high)
+
+    def _slice(self, one: Replicated) -> SliceEvidence:
+        return SliceEvidence(one.value, one.n, self._images, self._error(_known(one)))
+
+    def _pair(self, metric: str, a: str, b: str) -> Iterator[PairEvidence]:
+        one, other = (self._found[metric].models[name] for name in (a, b))
+        se = self._error(self._of(metric, a, b))
+        if se is not None:
+            covariances = self._others(metric, a, b)
+            yield PairEvidence(a, b, one.value - other.value, se, one.n, self._images, covariances=covariances)
+
+    def _of(self, metric: str, *of: str) -> Vector | None:
+        """The replicates of a model, or of its value less that of a second one; None where one has none."""
+        models = self._found[metric].models
+        known = [_known(models[name]) for name in of if name in models]
+        there = [one for one in known if one is not None]
+        if len(there) < len(of):
+            return None
+        return there[0] if len(of) == 1 else there[0] - there[1]
+
+    def _others(self, metric: str, *of: str) -> dict[str, float]:
+        """The covariances with the same of the other metrics."""
+        own = self._of(metric, *of)
+        if own is None:
+            return {}
+        others = {name: self._of(name, *of) for name in self._found if name != metric}
+        return {name: self._covariance(own, other) for name, other in others.items() if other is not None}
+
+    def _error(self, one: Vector | None) -> float | None:
+        return None if one is None else math.sqrt(self._covariance(one, one))
+
+    def _covariance(self, one: Vector, other: Vector) -> float:
+        """That of replicates, times `images / (images - 1)`, without which a bootstrap of few images is too sure, as
+        CR0 is beside CR1. A replicate without an object of one of the two is none."""
+        import numpy as np
+
+        both = ~(np.isnan(one) | np.isnan(other))
+        count = int(both.sum())
+        if count < 2:
+            return 0.0
+        one, other = (part[both] - math.fsum(part[both].tolist()) / count for part in (one, other))
+        return math.fsum((one * other).tolist()) / (count - 1) * self._images / (self._images - 1)
 
 
-def _error(known: Replicated) -> float | None:
-    """The standard error; None where it is not known: objects in fewer than ten images say nothing of others."""
-    if known.replicates is None or known.within < FEWEST_CLUSTERS:
-        return None
-    return math.sqrt(_covariance(known.replicates, known.replicates))
-
-
-def _covariance(one: Vector, other: Vector) -> float:
-    """The covariance of two values by their replicates; those without an object of one of them are none."""
-    import numpy as np
-
-    both = ~(np.isnan(one) | np.isnan(other))
-    count = int(both.sum())
-    if count < 2:
-        return 0.0
-    one, other = (part[both] - math.fsum(part[both].tolist()) / count for part in (one, other))
-    return math.fsum((one * other).tolist()) / (count - 1)
-
-
-def _model(known: Replicated, images: int) -> ModelEvidence:
-    se = _error(known)
-    if se is None:
-        return ModelEvidence(known.value, known.n, images)
-    half = both_sides(0.05, images - 1) * se
-    return ModelEvidence(known.value, known.n, images, None, se, "bootstrap", known.value - half, known.value + half)
-
-
-def _slices(
-    parts: Mapping[str, Mapping[str, Replicated]], images: int
-) -> dict[str, dict[str, SliceEvidence]]:  # fmt: skip
-    return {
-        part: {name: SliceEvidence(one.value, one.n, images, _error(one)) for name, one in models.items()}
-        for part, models in parts.items()
-    }
-
-
-def _apart(found: ReplicatedMetric, a: str, b: str) -> Vector | None:
-    one, other = found.models.get(a), found.models.get(b)
-    if one is None or other is None or _error(one) is None or _error(other) is None:
-        return None
-    assert one.replicates is not None and other.replicates is not None
-    return one.replicates - other.replicates
-
-
-def _pair(
-    found: Mapping[str, ReplicatedMetric], metric: str, of: tuple[str, str], images: int
-) -> Iterator[PairEvidence]:
-    apart = _apart(found[metric], *of)
-    if apart is None:
-        return
-    a, b = (found[metric].models[name] for name in of)
-    others = {
-        name: _covariance(apart, other)
-        for name, one in found.items()
-        if name != metric and (other := _apart(one, *of)) is not None
-    }
-    se = math.sqrt(_covariance(apart, apart))
-    yield PairEvidence(*of, a.value - b.value, se, a.n, images, covariances=others)
-
-
-def _covariances(found: Mapping[str, ReplicatedMetric], metric: str, model: str) -> dict[str, float]:
-    own = _replicates(found[metric], model)
-    return {} if own is None else {
-        name: _covariance(own, other)
-        for name, one in found.items()
-        if name != metric and (other := _replicates(one, model)) is not None
-    }  # fmt: skip
-
-
-def _replicates(found: ReplicatedMetric, model: str) -> Vector | None:
-    known = found.models.get(model)
-    return None if known is None or _error(known) is None else known.replicates
+def _known(one: Replicated) -> Vector | None:
+    """Its replicates, none where objects are in fewer than ten images: these say nothing of others."""
+    return one.replicates if one.within >= FEWEST_CLUSTERS else None
