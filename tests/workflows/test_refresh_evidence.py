@@ -2,6 +2,8 @@
 
 import json
 import os
+import subprocess
+import sys
 from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
@@ -175,3 +177,51 @@ def test_evidence_alone_is_an_edit(tmp_path: Path) -> None:
     path.write_text(path.read_text("utf-8").replace('"discordant": [4, 16]', '"discordant": [5, 17]'))
     [one] = all_of(asking_projects(where.tree), where, refreshed)
     assert [edit.words for edit in comparison(where, [one]).edits] == ["evidence for precision made again"]
+
+
+KILLED = """
+import os, sys
+from pathlib import Path
+from planpress.workflows.evidence_asked import asking_projects, where_to
+from planpress.workflows.refresh_evidence import all_of, refreshed, write
+left = [int(sys.argv[2])]
+def counted(act):
+    def once(*args, **keys):
+        if not left[0]:
+            os._exit(9)
+        left[0] -= 1
+        return act(*args, **keys)
+    return once
+os.fsync, os.replace, os.unlink = map(counted, (os.fsync, os.replace, os.unlink))
+Path.replace, Path.unlink, Path.chmod = map(counted, (Path.replace, Path.unlink, Path.chmod))
+where = where_to(Path(sys.argv[1]), "1")
+write(where, all_of(asking_projects(where.tree), where, refreshed))
+"""
+
+
+@pytest.mark.process
+def test_a_kill_at_any_step_leaves_each_file_whole(tmp_path: Path) -> None:
+    """Both are old or both are new, but for the one step between the two: then `check` says so. The next refresh mends it."""
+    new: list[str] = []
+    seen = set()
+    for steps in range(12):
+        root = tmp_path / str(steps)
+        where = plan(root, {"models.csv": "model,precision\na,0.5\nb,0.1\n"})
+        refresh(where)
+        (root / FOLDER / "runs/1.csv").write_text(RUNS.replace("a,1\n", "a,0\n"))
+        old = [file(root, name) for name in ("models.csv", "models.evidence.json")]
+        done = subprocess.run([sys.executable, "-c", KILLED, root, str(steps)], check=False)
+        now = [file(root, name) for name in ("models.csv", "models.evidence.json")]
+        refresh(where)
+        new = new or [file(root, name) for name in ("models.csv", "models.evidence.json")]
+        new[1] = now[1] if now[1] != old[1] else new[1]
+        whole = [at != was for at, was in zip(now, old, strict=True)]
+        seen.add(tuple(whole))
+        assert now[0] in (old[0], new[0])
+        if whole[0] != whole[1]:
+            root2 = tmp_path / f"{steps}-found"
+            plan(root2, {"models.csv": now[0], "models.evidence.json": now[1]})
+            assert [finding.code for finding in check_folder(root2, {}).findings] == ["PP327"]
+        if done.returncode == 0:
+            break
+    assert {(False, False), (True, True)} < seen <= {(False, False), (True, False), (True, True)}

@@ -138,10 +138,11 @@ def _spread(one: ModelEvidence) -> Spread | None:
 
 
 def _rounding(text: str, value: float) -> float:
-    """How far from a value in a cell what it was rounded from may be: half of its last digit."""
+    """How far from a value in a cell what it was rounded from may be: half of its last digit. Nobody rounds a share to
+    0 or 1."""
     match = _DIGITS.match(text.strip())
     least = 1e-9 * abs(value)
-    if match is None:
+    if match is None or (match[1] is None and not match[3] and abs(value) <= 1):
         return least
     digits = len(match[1] or "") - int(match[2] or 0)
     share = 2 if match[3] and abs(value) <= 1 else 0
