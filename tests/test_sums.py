@@ -23,6 +23,9 @@ WHOLE = {
     "rules/mean_envelope.py": 1,  # fractions
     "sources/binary_tables.py": 1,  # bytes
     "sources/lm_eval_results.py": 1,  # numbers of samples
+    "sources/prediction_metrics.py": 2,  # fractions
+    "sources/prediction_reading.py": 1,  # numbers of rows
+    "sources/predictions.py": 1,  # numbers of rows
     "workflows/narrow_findings.py": 1,  # numbers of projects
 }
 """How many sums a file has that are no sums of floats, and are not seen to be numbers of something."""

@@ -8,6 +8,7 @@ from planpress.sources.inspect_logs import InspectSource
 from planpress.sources.lm_eval import LmEvalSource
 from planpress.sources.measured_files import FilesSource
 from planpress.sources.mlflow import MlflowSource
+from planpress.sources.predictions import PredictionsSource
 from planpress.sources.scores import ScoresSource
 
 ALL = (
@@ -19,4 +20,5 @@ ALL = (
     LmEvalSource,
     FilesSource,
     MlflowSource,
+    PredictionsSource,
 )

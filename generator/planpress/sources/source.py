@@ -101,13 +101,14 @@ class EvidenceFile:
 
 @dataclass(frozen=True, slots=True)
 class Brought:
-    """What a source brings: evidence by metric, texts by column and model, how many rows it read, and what it passed
-    over, as sentences."""
+    """What a source brings: evidence by metric, texts by column and model, how many rows it read, what it passed over,
+    as sentences, and the engine that worked it out, with its version."""
 
     metrics: Mapping[str, MetricEvidence]
     notes: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     rows: int = 0
     remarks: tuple[str, ...] = ()
+    engine: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -54,11 +54,13 @@ def refreshed(project: AskingProject, where: Where, *, adding: bool = False) -> 
     before = read_evidence(tree, path, [])
     brought, read = _brought(project, where)
     command = f"planpress {'import' if adding else 'refresh'}"
-    evidence = Evidence(1, where.version, command, str(where.today), None, read, _merged(project, brought))
+    engine = ", ".join(dict.fromkeys(one.engine for one in brought if one.engine)) or None
+    evidence = Evidence(1, where.version, command, str(where.today), engine, read, _merged(project, brought))
     columns = _columns(project, brought, evidence, None if adding else before)
     if adding and before is not None:
         evidence = with_earlier(evidence, before)
-    same = before and replace(evidence, planpress=before.planpress, command=before.command, made=before.made) == before
+    made_alike = {name: getattr(before, name) for name in ("planpress", "command", "made", "engine")} if before else {}
+    same = before and replace(evidence, **made_alike) == before
     table = table_with(project, tree, path, columns)
     files = {path: table, evidence_path(path): as_json(before if before and same else evidence).encode()}
     old = {name: file.data if (file := tree.file(name)) else None for name in files}

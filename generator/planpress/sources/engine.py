@@ -1,0 +1,95 @@
+"""What an engine is that reads more rows than fit into memory: it sees tables of files, and gives sums of them back."""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Mapping, Sequence
+from contextlib import AbstractContextManager
+from dataclasses import dataclass
+from typing import Any, Literal, Protocol
+
+from planpress.model.wording import few, quoted
+from planpress.sources.source import EvidenceFile, SourceError
+
+Format = Literal["csv", "tsv", "jsonl", "parquet"]
+_ENDINGS: Mapping[str, Format] = {
+    ".csv": "csv", ".tsv": "tsv", ".jsonl": "jsonl", ".ndjson": "jsonl", ".parquet": "parquet", ".pq": "parquet",
+}  # fmt: skip
+NATIVE = ("label", "score")
+"""The columns of the view that keep the types of the files; all others are texts."""
+
+
+@dataclass(frozen=True, slots=True)
+class TableFiles:
+    """Files of one format with the same columns; `head` are those of CSV and TSV, in their order."""
+
+    format: Format
+    files: tuple[EvidenceFile, ...]
+    head: tuple[str, ...] = ()
+
+    def check(self, columns: Sequence[str], asked: Mapping[str, str]) -> None:
+        """Raise SourceError for a column that is asked for and is not among those that there are."""
+        for name in asked.values():
+            if name not in columns:
+                there = few([*map(quoted, columns)], 8)
+                raise self.files[0].wrong(f"there is no column {quoted(name)}; there are {there}")
+
+
+class Session(Protocol):
+    """An engine that reads some files."""
+
+    def rows(self, text: str, values: Mapping[str, Any]) -> list[tuple[Any, ...]]:
+        """What a query gives; each `:name` in it is the value of that name. Raises SourceError where a file cannot be
+        read."""
+
+
+class Engine(Protocol):
+    """What runs the queries of `predictions_sql`."""
+
+    @property
+    def name(self) -> str:
+        """What it is called, with its version."""
+
+    @property
+    def functions(self) -> Mapping[str, str]:
+        """How it writes what has another name in each engine: `quick_hash` and `md5_start` of an id."""
+
+    def reading(self, tables: Sequence[TableFiles], columns: Mapping[str, str]) -> AbstractContextManager[Session]:
+        """A session that has the view `given` of these files: their columns by the names of `columns`, and
+        `file`, the path of each row's file."""
+
+
+def tables_of(files: Sequence[EvidenceFile]) -> tuple[TableFiles, ...]:
+    """The files, those of one format and head together. Raises SourceError for one of no format that is known."""
+    found: dict[tuple[Format, tuple[str, ...]], list[EvidenceFile]] = {}
+    for file in files:
+        ending = next((known for known in _ENDINGS if file.name.lower().endswith(known)), None)
+        if ending is None:
+            raise file.wrong(f"is none of {few([*_ENDINGS], len(_ENDINGS))}; write it as one of these")
+        format = _ENDINGS[ending]
+        found.setdefault((format, head_of(file, format) if format in ("csv", "tsv") else ()), []).append(file)
+    return tuple(TableFiles(format, tuple(some), head) for (format, head), some in found.items())
+
+
+def head_of(file: EvidenceFile, format: Format) -> tuple[str, ...]:
+    """The columns of a CSV or TSV file. Raises SourceError where it has none, or two of a name."""
+    lines = (f"{line}\n" for _, line in file.lines())
+    try:
+        head = tuple(next(csv.reader(lines, delimiter="\t" if format == "tsv" else ","), ()))
+    except csv.Error as problem:
+        raise file.wrong(f"is not CSV: {problem}", 1) from None
+    if not head:
+        raise file.wrong("no rows; write a head and one row a prediction")
+    twice = [name for name in head if head.count(name) > 1]
+    if twice:
+        raise file.wrong(f"two columns are called {quoted(twice[0])}", 1)
+    return head
+
+
+def unreadable(tables: Sequence[TableFiles], problem: str) -> SourceError:
+    """What an engine said of a file, with the file's name for its path on this machine."""
+    files = [file for table in tables for file in table.files]
+    for file in sorted(files, key=lambda one: -len(one.path)):
+        if file.path in problem:
+            return file.wrong(f"cannot be read: {problem.replace(file.path, file.name)}")
+    return SourceError(f"{few([quoted(file.name) for file in files])}: cannot be read: {problem}")

@@ -1,0 +1,143 @@
+"""Predictions as an engine reads them: which models there are, what is wrong with rows, and what they add up to."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import astuple, dataclass
+from typing import Any, Protocol
+
+from planpress.model.wording import few, quoted
+from planpress.sources import predictions_sql as sql
+from planpress.sources.engine import Engine, Session
+from planpress.sources.prediction_metrics import Found, Missing, PredictionMetric, Sizes
+from planpress.sources.source import EvidenceFile, SourceError
+
+BATCH = 3_000_000
+"""Models are taken together up to so many rows, so that memory is bounded however many there are."""
+MOST_MODELS = 10_000
+
+_KEY = "threshold"
+_SAID: Mapping[str, str] = {
+    "label is no number": "; write a number",
+    "label is not finite": "; write a number of at most 1e50",
+    "label is not 0 or 1": ", not 0 or 1; write positive: and the label that counts as positive",
+    "score is no number": "; write a number",
+    "score is not finite": "; write a number of at most 1e50",
+    "score is not 0 or 1": f", not 0 or 1; write {_KEY}: for scores, positive: for classes",
+    "score is no class": f", which is no class; write {_KEY}: for scores",
+    "score is no probability": ", which is no probability; write one from 0 to 1",
+}
+
+
+class Columns(Protocol):
+    """The columns of predictions, and what is asked of them."""
+
+    @property
+    def id(self) -> str: ...
+    @property
+    def model(self) -> str: ...
+    @property
+    def metrics(self) -> Mapping[str, PredictionMetric]: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Model:
+    """A model: its name, how many examples it has, a fingerprint of their ids, and the sizes of its numbers. Models
+    with the same fingerprint and as many examples have the same ones."""
+
+    name: str
+    n: int
+    ids: int
+    sizes: Sizes
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A session in which predictions are read; `files` are those on this machine, by their paths."""
+
+    source: Columns
+    engine: Engine
+    session: Session
+    files: Mapping[str, EvidenceFile]
+
+    def models(self) -> list[Model]:
+        """The models, by their names. Raises SourceError for a row that cannot be used, and where there is none."""
+        wanted = {name for one in self.source.metrics.values() for name in one.problems}
+        problems = [name for name in sql.PROBLEMS if name in wanted | {"no id", "no model", "no label", "no score"}]
+        rows = self.session.rows(sql.look(problems, self.engine.functions["quick_hash"]), {})
+        if not rows:
+            raise SourceError(f"{self._names()}: no rows; write one row a prediction")
+        for at, problem in enumerate(problems):
+            if many := sum(row[7 + at] for row in rows):
+                raise self._wrong(problem, many)
+        if len(rows) > MOST_MODELS:
+            raise SourceError(f"{quoted(self.source.model)} names over {MOST_MODELS:,} models; name their column")
+        found = (Model(name, n, int(ids), Sizes(*(one or 0.0 for one in sizes[:4]))) for name, n, ids, *sizes in rows)
+        return sorted(found, key=lambda one: one.name)
+
+    def _wrong(self, problem: str, many: int) -> SourceError:
+        path, example, model, label, score = self.session.rows(sql.example(problem), {})[0]
+        asked = problem.split()[0 if problem in _SAID else 1]
+        column = quoted(getattr(self.source, asked))
+        where = f"model {quoted(model or '')}, id {quoted(example or '')}"
+        text = quoted(label if asked == "label" else score)
+        said = f"{column} is {text} of {where}{_SAID[problem]}" if problem in _SAID else f"{column} is blank of {where}"
+        return self.files[path].wrong(f"{said}{f' ({many:,} such rows)' if many > 1 else ''}")
+
+    def _names(self) -> str:
+        return few([quoted(file.name) for file in self.files.values()])
+
+    def refuse_repeats(self, models: Sequence[Model]) -> None:
+        """Raise SourceError where a model has two rows of an example. Of models with the same ids one is looked at."""
+        for one in different(models):
+            for example, *_ in self.session.rows(sql.TWICE, {"model": one.name}):
+                what = f"{quoted(one.name)} has a second row of {quoted(example)}"
+                raise SourceError(f"{self._names()}: {what}; write one row an example and model")
+
+    def values(self, models: Sequence[Model]) -> dict[str, dict[str, float | Missing]]:
+        """The value of each metric and model."""
+        found: dict[str, dict[str, float | Missing]] = {name: {} for name in self.source.metrics}
+        for batch in _batches(models):
+            asked = sql.Asked()
+            asked.count("TRUE")
+            sizes = Sizes(*map(max, zip(*(astuple(one.sizes) for one in batch), strict=True)))
+            values = {name: one.asks(asked, sizes) for name, one in self.source.metrics.items()}
+            for group, sums in self._found(asked, batch).items():
+                for name, value in values.items():
+                    found[name][group] = value(sums)
+        return found
+
+    def _found(self, asked: sql.Asked, batch: Sequence[Model]) -> dict[str, Found]:
+        bound = {**asked.values, "first": batch[0].name, "last": batch[-1].name}
+        sums = self.session.rows(asked.sums().replace(sql.SAMPLES, sql.MODELS), bound)
+        rows: dict[str, dict[int, list[Sequence[Any]]]] = {group: {} for group, *_ in sums}
+        for text, at in asked.queries.items():
+            for group, *row in self.session.rows(text.replace(sql.SAMPLES, sql.MODELS), bound):
+                rows[group].setdefault(at, []).append(row)
+        return {group: Found(row, rows[group]) for group, *row in sums}
+
+    def data(self, models: Sequence[Model]) -> dict[str, str]:
+        """The hash of each model's ids. Those with the same examples have it worked out once."""
+        text = sql.ids_of(self.engine.functions["md5_start"])
+        hashes = {}
+        for one in different(models):
+            total = int(self.session.rows(text, {"model": one.name})[0][0])
+            hashes[one.ids, one.n] = f"sha256:{hashlib.sha256(f'{one.n} ids {total}'.encode()).hexdigest()}"
+        return {one.name: hashes[one.ids, one.n] for one in models}
+
+
+def different(models: Sequence[Model]) -> list[Model]:
+    """One model of each set of ids."""
+    return [*{(one.ids, one.n): one for one in reversed(models)}.values()]
+
+
+def _batches(models: Sequence[Model]) -> Iterator[Sequence[Model]]:
+    batch, rows = list[Model](), 0
+    for one in models:
+        if batch and (rows + one.n > BATCH or not one.sizes.is_near(batch[0].sizes)):
+            yield batch
+            batch, rows = [], 0
+        batch.append(one)
+        rows += one.n
+    yield batch

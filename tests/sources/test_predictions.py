@@ -1,0 +1,276 @@
+"""Predictions: every metric held against scikit-learn, in any sharding and order, and what is refused."""
+
+import csv
+import io
+import json
+import math
+import random
+import warnings
+from collections.abc import Callable, Mapping, Sequence
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any
+
+import duckdb
+import numpy as np
+import pytest
+import yaml
+from hypothesis import given
+from hypothesis import strategies as st
+from sklearn import metrics as sklearn
+
+from planpress.model.errors import PlanpressError
+from planpress.sources.predictions import PredictionsSource
+from planpress.sources.source import Brought
+from tests.sources.reading import brought, made
+
+Row = tuple[float, float]
+"""A label and a score."""
+
+T = 0.5
+DECISIONS: Mapping[str, Callable[[Any, Any], float]] = {
+    "accuracy": sklearn.accuracy_score,
+    "balanced-accuracy": sklearn.balanced_accuracy_score,
+    "precision": lambda y, p: sklearn.precision_score(y, p, zero_division=np.nan),
+    "recall": lambda y, p: sklearn.recall_score(y, p, zero_division=np.nan),
+    "specificity": lambda y, p: sklearn.recall_score(y, p, pos_label=0, zero_division=np.nan),
+    "f-beta": lambda y, p: sklearn.fbeta_score(y, p, beta=2, zero_division=np.nan),
+}
+SCORES: Mapping[str, Callable[[Any, Any], float]] = {
+    "roc-auc": lambda y, s: sklearn.roc_auc_score(y, s) if len({*y}) == 2 else math.nan,
+    "average-precision": lambda y, s: sklearn.average_precision_score(y, s) if any(y) else math.nan,
+    "log-loss": lambda y, s: sklearn.log_loss(y, s, labels=[0, 1]),
+    "brier": sklearn.brier_score_loss,
+    "mae": sklearn.mean_absolute_error,
+    "rmse": sklearn.root_mean_squared_error,
+    "r2": lambda y, s: sklearn.r2_score(y, s) if len({*y}) > 1 else math.nan,
+    "mean": lambda _, s: math.fsum(s) / len(s),
+    "ece": lambda y, s: _ece(y, s, 15),
+}
+
+
+def _ece(labels: Any, scores: Any, bins: int) -> float:
+    """By its definition, Guo and others 2017: the bins are (0, 1/15], (1/15, 2/15] and so on."""
+    at = np.maximum(np.ceil(scores * bins), 1)
+    return math.fsum(abs(float((labels[at == one] - scores[at == one]).sum())) for one in np.unique(at)) / len(labels)
+
+
+ALL = {
+    **{name: {"metric": name, "threshold": T, **({"beta": 2.0} if name == "f-beta" else {})} for name in DECISIONS},
+    **{name: {"metric": name} for name in SCORES},
+}
+
+
+def written(models: Mapping[str, Sequence[Row]], start: int = 0) -> list[dict[str, Any]]:
+    """A row an example and model."""
+    return [
+        {"id": f"e{start + at}", "model": model, "label": label, "score": score}
+        for model, rows in models.items() for at, (label, score) in enumerate(rows)
+    ]  # fmt: skip
+
+
+def as_csv(rows: Sequence[Mapping[str, Any]], delimiter: str = ",") -> str:
+    text = io.StringIO()
+    writer = csv.DictWriter(text, [*rows[0]], delimiter=delimiter, lineterminator="\n")
+    writer.writeheader()
+    writer.writerows(rows)
+    return text.getvalue()
+
+
+def of(metrics: Mapping[str, Any], *paths: Path, **keys: Any) -> Brought:
+    return brought(PredictionsSource, {"source": "predictions", "metrics": metrics, **keys}, *paths)
+
+
+def by_oracle(name: str, rows: Sequence[Row]) -> float:
+    labels, scores = np.array([row[0] for row in rows]), np.array([row[1] for row in rows])
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        return float(DECISIONS[name](labels, scores >= T) if name in DECISIONS else SCORES[name](labels, scores))
+
+
+def agrees(found: Brought, models: Mapping[str, Sequence[Row]]) -> None:
+    for name, evidence in found.metrics.items():
+        for model, rows in models.items():
+            expected = by_oracle(name, rows)
+            if math.isnan(expected):
+                assert model not in evidence.models
+                assert any(f'{name}: "{model}" has no value' in remark for remark in found.remarks)
+            else:
+                assert evidence.models[model].value == pytest.approx(expected, rel=1e-12, abs=1e-12), name
+                assert evidence.models[model].n == len(rows)
+
+
+GRID = [0.0, 0.1, 0.25, 0.5, 0.5000000001, 0.75, 1.0]
+examples = st.lists(st.tuples(st.sampled_from([0, 1]), st.sampled_from(GRID) | st.floats(0, 1)), min_size=1, max_size=40)
+
+
+@given(examples, examples)
+def test_every_metric_is_that_of_scikit_learn(one: list[Row], other: list[Row]) -> None:
+    """With ties, with one class alone, with a single example; one model has other examples than the other."""
+    models = {"one": one, "other": other}
+    with TemporaryDirectory() as folder:
+        agrees(of(ALL, *made(Path(folder), {"p.csv": as_csv(written(models))})), models)
+
+
+@pytest.mark.parametrize(("seed", "digits"), [(1, 17), (2, 2), (3, 1)])
+def test_many_examples(tmp_path: Path, seed: int, digits: int) -> None:
+    """Five thousand, where all scores differ and where they repeat, as Parquet with its own types."""
+    source = random.Random(seed)
+    models = {
+        f"m{at}": [(int(source.random() < 0.3), round(source.betavariate(2, 3), digits)) for _ in range(5000)] for at in range(3)
+    }
+    path = tmp_path / "p.parquet"
+    duckdb.from_query("SELECT unnest(rows.id) id, unnest(rows.model) model, unnest(rows.label)::INT label, unnest(rows.score) score FROM (SELECT $r AS rows)", params={
+        "r": {name: [row[name] for row in written(models)] for name in ("id", "model", "label", "score")},
+    }).write_parquet(str(path))  # fmt: skip
+    agrees(of(ALL, path), models)
+
+
+def test_numbers_of_any_size(tmp_path: Path) -> None:
+    """Errors of numbers far from 0, and of large and small ones: sums lose no digit."""
+    source = random.Random(4)
+    for at, centre, spread in ((0, 1e6, 0.1), (1, 0.0, 1e30), (2, 0.0, 1e-40)):
+        models = {"m": [(centre + source.gauss(0, spread), centre + source.gauss(0, spread)) for _ in range(300)]}
+        names = {name: {"metric": name} for name in ("mae", "rmse", "r2", "mean")}
+        found = of(names, *made(tmp_path, {f"{at}.csv": as_csv(written(models))}))
+        for name, evidence in found.metrics.items():
+            assert evidence.models["m"].value == pytest.approx(by_oracle(name, models["m"]), rel=1e-12, abs=0)
+
+
+def test_models_of_other_sizes_do_not_share_units(tmp_path: Path) -> None:
+    """A model that came apart takes no digit from the others."""
+    source = random.Random(7)
+    models = {f"m{at}": [(source.random(), source.gauss(0, size)) for _ in range(50)] for at, size in enumerate((1.0, 1e30, 1e-9, 0.0))}
+    found = of({name: {"metric": name} for name in ("mae", "rmse", "r2", "mean")}, *made(tmp_path, {"p.csv": as_csv(written(models))}))
+    agrees(found, models)
+
+
+def test_formats_files_and_orders_bring_the_same(tmp_path: Path) -> None:
+    """CSV, TSV, JSON Lines and Parquet, one file or several of two formats, in any order: the same evidence to the last digit."""
+    source = random.Random(5)
+    models = {f"m{at}": [(int(source.random() < 0.4), round(source.random(), 3)) for _ in range(300)] for at in range(4)}
+    rows = written(models)
+    whole = made(tmp_path, {
+        "p.csv": as_csv(rows), "p.tsv": as_csv(rows, "\t"), "p.jsonl": "\n".join(map(json.dumps, rows)),
+    })  # fmt: skip
+    duckdb.read_csv(str(whole[0])).write_parquet(str(tmp_path / "p.parquet"))
+    expected = of(ALL, whole[0])
+    source.shuffle(rows)
+    parts = made(tmp_path, {
+        "a.csv": as_csv(rows[:400]), "b.csv": as_csv([dict(reversed(row.items())) for row in rows[400:900]]),
+        "c.jsonl": "\n".join(map(json.dumps, rows[900:])),
+    })  # fmt: skip
+    for files in ([whole[1]], [whole[2]], [tmp_path / "p.parquet"], parts, parts[::-1]):
+        assert of(ALL, *files) == expected
+
+
+def test_models_in_batches_bring_the_same(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where not all models are taken at once, each has the value that it has alone."""
+    source = random.Random(6)
+    models = {f"m{at}": [(int(source.random() < 0.4), source.random()) for _ in range(20 + at)] for at in range(7)}
+    paths = made(tmp_path, {"p.csv": as_csv(written(models))})
+    expected = of(ALL, *paths)
+    monkeypatch.setattr("planpress.sources.prediction_reading.BATCH", 50)
+    assert of(ALL, *paths) == expected
+
+
+PADILLA = "R95T Y95F J91T A88F U84F C80F M78F F74F D71F B70T H67F P62T E54T X48T N45F T45F K44F Q44F V43F I38F L35F S23F G18T O14F"
+"""The 24 boxes of METHOD's example: a name, the confidence in per cent, whether it is right; 7 of 15 objects are found."""
+
+
+def test_ties_are_one_threshold_or_pessimistic(tmp_path: Path) -> None:
+    """Of the published example: 15 objects, of which 7 have a box; its value there is .1945 and, with the wrong one of
+    the tied boxes first, .1809."""
+    rows = [{"id": box[0], "model": "m", "label": int(box[-1] == "T"), "score": int(box[1:-1]) / 100} for box in PADILLA.split()]
+    found = of({"one": {"metric": "average-precision"}, "worst": {"metric": "average-precision", "ties": "pessimistic"}}, *made(tmp_path, {"p.csv": as_csv(rows)}))
+    one, worst = (found.metrics[name].models["m"].value * 7 / 15 for name in ("one", "worst"))
+    assert f"{one:.4f}" == "0.1945"
+    precisions = [1 / 2, 2 / 3, 3 / 10, 4 / 12, 5 / 13, 6 / 14, 7 / 23]
+    assert worst == pytest.approx(math.fsum(precisions) / 15, rel=1e-12)
+    assert [found.metrics[name].passport.ties for name in ("one", "worst")] == ["one-threshold", "pessimistic"]
+
+
+LABELS = {
+    "numbers": (["1", "0"], {}),
+    "numbers with a point": (["1.0", "0.0"], {}),
+    "truth values": (["true", "False"], {}),
+    "names": (["cat", "dog"], {"positive": "cat"}),
+    "numbers of which one is named": (["2", "1"], {"positive": 2}),
+}
+
+
+@pytest.mark.parametrize("case", LABELS)
+def test_labels_as_they_are_written(tmp_path: Path, case: str) -> None:
+    """0 and 1, truth values, or names of which one is said to be positive; classes are predicted in the same way."""
+    (yes, no), keys = LABELS[case]
+    rows = [("m", yes, yes), ("m", yes, no), ("m", no, no), ("m", yes, yes), ("m", no, yes)]
+    text = as_csv([{"id": at, "model": model, "label": label, "score": score} for at, (model, label, score) in enumerate(rows)])
+    metrics = {"recall": {"metric": "recall", **keys}, "accuracy": {"metric": "accuracy"}, "match": {"metric": "exact-match"}}
+    found = of(metrics, *made(tmp_path, {"p.csv": text}))
+    assert [found.metrics[name].models["m"].value for name in metrics] == [2 / 3, 0.6, 0.6]
+
+
+def test_a_division_by_zero_is_what_is_written(tmp_path: Path) -> None:
+    """Left out, the value is missing and a remark says why; else it is 0 or 1."""
+    paths = made(tmp_path, {"p.csv": "id,model,label,score\n1,m,0,0.1\n"})
+    keys = {"metric": "precision", "threshold": 0.5}
+    found = of({"none": keys, "zero": {**keys, "zero_division": 0}, "one": {**keys, "zero_division": 1}}, *paths)
+    assert [{name: one.value for name, one in found.metrics[metric].models.items()} for metric in found.metrics] == [{}, {"m": 0}, {"m": 1}]
+    assert found.remarks == ('none: "m" has no value: no example is taken as positive; zero_division: 0, or 1, gives it a value',)
+
+
+def test_the_passport_says_what_values_are_of(tmp_path: Path) -> None:
+    """The metric with its threshold and ties, and the hash of the examples; a model of other examples says so."""
+    models = {"a": [(1, 0.5), (0, 0.25)], "b": [(1, 0.75), (0, 0.5)], "c": [(1, 0.5), (0, 0.25), (0, 0.125)]}
+    paths = made(tmp_path, {"p.csv": as_csv(written(models))})
+    found = of({"recall": {"metric": "recall", "threshold": 0.5, "split": "test"}, "f": {"metric": "f-beta", "threshold": 0.5}}, *paths)
+    passport = found.metrics["recall"].passport
+    assert (passport.metric, passport.threshold, passport.average, passport.split) == ("recall", 0.5, "binary", "test")
+    assert found.metrics["f"].passport.variant == "beta 1"
+    assert passport.data is not None and passport.data.startswith("sha256:")
+    assert [[*one.differs] for one in found.metrics["recall"].models.values()] == [[], [], ["data"]]
+    assert found.engine == f"duckdb {duckdb.__version__}" and found.rows == 7
+    assert of({"recall": {"metric": "recall", "threshold": 0.5, "data": "lots"}}, *paths).metrics["recall"].passport.data == "lots"
+
+
+REFUSED: list[dict[str, Any]] = yaml.safe_load((Path(__file__).parent / "predictions_refused.yml").read_text("utf-8"))
+
+
+@pytest.mark.parametrize("case", REFUSED, ids=lambda case: str(case["says"]))
+def test_refuses_with_the_way_out(tmp_path: Path, case: dict[str, Any]) -> None:
+    """Bad input is one message with its file, and no path of the machine."""
+    data = case["text"].encode("latin-1" if "latin" in case else "utf-8")
+    with pytest.raises(PlanpressError) as problem:
+        of(case.get("metrics", {"auc": {"metric": "roc-auc"}}), *made(tmp_path, {case["file"]: data}))
+    assert str(problem.value) == case["says"]
+
+
+def test_a_truncated_parquet_is_refused(tmp_path: Path) -> None:
+    """Its end holds where everything is."""
+    path = tmp_path / "p.parquet"
+    duckdb.sql("SELECT i AS id, 'm' AS model, i % 2 AS label, i AS score FROM range(1000) t(i)").write_parquet(str(path))
+    path.write_bytes(path.read_bytes()[:-100])
+    with pytest.raises(PlanpressError) as problem:
+        of({"auc": {"metric": "roc-auc"}}, path)
+    assert str(problem.value) == "\"p.parquet\": cannot be read: No magic bytes found at end of file 'p.parquet'"
+
+
+def test_names_are_quoted(tmp_path: Path) -> None:
+    """Columns, files, models and classes of any name are names, and nothing of them is run."""
+    hostile = "x\"; DROP VIEW given; --' :v0 {samples} $1"
+    rows = [{"file": at, hostile: f"{hostile}{at}", "model": hostile, "y'": label, "s": score} for at, (label, score) in enumerate([(hostile, 0.9), ("b", 0.2), ("b", 0.1)])]
+    path = tmp_path / "a[1]*'\"?.csv"
+    path.write_text(as_csv(rows))
+    (tmp_path / "a[1]zz'\"?.csv").write_text("not,read\n")
+    found = of({"auc": {"metric": "roc-auc", "positive": hostile}}, path, id=hostile, label="y'", score="s")
+    assert {name: one.value for name, one in found.metrics["auc"].models.items()} == {hostile: 1}
+
+
+def test_offers_what_has_its_columns(tmp_path: Path) -> None:
+    """A table of predictions is one by its columns."""
+    from planpress.sources.source import EvidenceFile
+
+    yes, no, other = (EvidenceFile(path.name, str(path)) for path in made(tmp_path, {"p.csv": "id,model,label,score\n", "s.csv": "id,model,score\n", "x.json": "{}"}))
+    offer = PredictionsSource.offer(yes)
+    assert offer is not None and offer.keys == {"source": "predictions"}
+    assert PredictionsSource.offer(no) is None and PredictionsSource.offer(other) is None
