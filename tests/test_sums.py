@@ -23,7 +23,8 @@ WHOLE = {
     "rules/mean_envelope.py": 1,  # fractions
     "sources/binary_tables.py": 1,  # bytes
     "sources/lm_eval_results.py": 1,  # numbers of samples
-    "sources/prediction_metrics.py": 2,  # fractions
+    "sources/decision_metrics.py": 1,  # fractions
+    "sources/prediction_metrics.py": 1,  # fractions
     "sources/prediction_reading.py": 1,  # numbers of rows
     "sources/predictions.py": 1,  # numbers of rows
     "workflows/narrow_findings.py": 1,  # numbers of projects

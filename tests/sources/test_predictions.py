@@ -179,8 +179,7 @@ PADILLA = "R95T Y95F J91T A88F U84F C80F M78F F74F D71F B70T H67F P62T E54T X48T
 
 
 def test_ties_are_one_threshold_or_pessimistic(tmp_path: Path) -> None:
-    """Of the published example: 15 objects, of which 7 have a box; its value there is .1945 and, with the wrong one of
-    the tied boxes first, .1809."""
+    """In the published example 7 of 15 objects have a box; its value is .1945 with ties as one threshold."""
     rows = [{"id": box[0], "model": "m", "label": int(box[-1] == "T"), "score": int(box[1:-1]) / 100} for box in PADILLA.split()]
     found = of({"one": {"metric": "average-precision"}, "worst": {"metric": "average-precision", "ties": "pessimistic"}}, *made(tmp_path, {"p.csv": as_csv(rows)}))
     one, worst = (found.metrics[name].models["m"].value * 7 / 15 for name in ("one", "worst"))

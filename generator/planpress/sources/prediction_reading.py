@@ -10,7 +10,8 @@ from typing import Any, Protocol
 from planpress.model.wording import few, quoted
 from planpress.sources import predictions_sql as sql
 from planpress.sources.engine import Engine, Session
-from planpress.sources.prediction_metrics import Found, Missing, PredictionMetric, Sizes
+from planpress.sources.predicted_values import Found, NoValue, Sizes
+from planpress.sources.prediction_metrics import PredictionMetric
 from planpress.sources.source import EvidenceFile, SourceError
 
 BATCH = 3_000_000
@@ -30,7 +31,7 @@ _SAID: Mapping[str, str] = {
 }
 
 
-class Columns(Protocol):
+class PredictionColumns(Protocol):
     """The columns of predictions, and what is asked of them."""
 
     @property
@@ -42,7 +43,7 @@ class Columns(Protocol):
 
 
 @dataclass(frozen=True, slots=True)
-class Model:
+class PredictedModel:
     """A model: its name, how many examples it has, a fingerprint of their ids, and the sizes of its numbers. Models
     with the same fingerprint and as many examples have the same ones."""
 
@@ -53,15 +54,15 @@ class Model:
 
 
 @dataclass(frozen=True, slots=True)
-class Reading:
+class PredictionReading:
     """A session in which predictions are read; `files` are those on this machine, by their paths."""
 
-    source: Columns
+    source: PredictionColumns
     engine: Engine
     session: Session
     files: Mapping[str, EvidenceFile]
 
-    def models(self) -> list[Model]:
+    def models(self) -> list[PredictedModel]:
         """The models, by their names. Raises SourceError for a row that cannot be used, and where there is none."""
         wanted = {name for one in self.source.metrics.values() for name in one.problems}
         problems = [name for name in sql.PROBLEMS if name in wanted | {"no id", "no model", "no label", "no score"}]
@@ -73,8 +74,10 @@ class Reading:
                 raise self._wrong(problem, many)
         if len(rows) > MOST_MODELS:
             raise SourceError(f"{quoted(self.source.model)} names over {MOST_MODELS:,} models; name their column")
-        found = (Model(name, n, int(ids), Sizes(*(one or 0.0 for one in sizes[:4]))) for name, n, ids, *sizes in rows)
-        return sorted(found, key=lambda one: one.name)
+        return [
+            PredictedModel(name, n, int(ids), Sizes(*(one or 0.0 for one in sizes[:4])))
+            for name, n, ids, *sizes in sorted(rows)
+        ]
 
     def _wrong(self, problem: str, many: int) -> SourceError:
         path, example, model, label, score = self.session.rows(sql.example(problem), {})[0]
@@ -88,16 +91,16 @@ class Reading:
     def _names(self) -> str:
         return few([quoted(file.name) for file in self.files.values()])
 
-    def refuse_repeats(self, models: Sequence[Model]) -> None:
+    def refuse_repeats(self, models: Sequence[PredictedModel]) -> None:
         """Raise SourceError where a model has two rows of an example. Of models with the same ids one is looked at."""
         for one in different(models):
             for example, *_ in self.session.rows(sql.TWICE, {"model": one.name}):
                 what = f"{quoted(one.name)} has a second row of {quoted(example)}"
                 raise SourceError(f"{self._names()}: {what}; write one row an example and model")
 
-    def values(self, models: Sequence[Model]) -> dict[str, dict[str, float | Missing]]:
+    def values(self, models: Sequence[PredictedModel]) -> dict[str, dict[str, float | NoValue]]:
         """The value of each metric and model."""
-        found: dict[str, dict[str, float | Missing]] = {name: {} for name in self.source.metrics}
+        found: dict[str, dict[str, float | NoValue]] = {name: {} for name in self.source.metrics}
         for batch in _batches(models):
             asked = sql.Asked()
             asked.count("TRUE")
@@ -108,7 +111,7 @@ class Reading:
                     found[name][group] = value(sums)
         return found
 
-    def _found(self, asked: sql.Asked, batch: Sequence[Model]) -> dict[str, Found]:
+    def _found(self, asked: sql.Asked, batch: Sequence[PredictedModel]) -> dict[str, Found]:
         bound = {**asked.values, "first": batch[0].name, "last": batch[-1].name}
         sums = self.session.rows(asked.sums().replace(sql.SAMPLES, sql.MODELS), bound)
         rows: dict[str, dict[int, list[Sequence[Any]]]] = {group: {} for group, *_ in sums}
@@ -117,7 +120,7 @@ class Reading:
                 rows[group].setdefault(at, []).append(row)
         return {group: Found(row, rows[group]) for group, *row in sums}
 
-    def data(self, models: Sequence[Model]) -> dict[str, str]:
+    def data(self, models: Sequence[PredictedModel]) -> dict[str, str]:
         """The hash of each model's ids. Those with the same examples have it worked out once."""
         text = sql.ids_of(self.engine.functions["md5_start"])
         hashes = {}
@@ -127,13 +130,13 @@ class Reading:
         return {one.name: hashes[one.ids, one.n] for one in models}
 
 
-def different(models: Sequence[Model]) -> list[Model]:
+def different(models: Sequence[PredictedModel]) -> list[PredictedModel]:
     """One model of each set of ids."""
     return [*{(one.ids, one.n): one for one in reversed(models)}.values()]
 
 
-def _batches(models: Sequence[Model]) -> Iterator[Sequence[Model]]:
-    batch, rows = list[Model](), 0
+def _batches(models: Sequence[PredictedModel]) -> Iterator[Sequence[PredictedModel]]:
+    batch, rows = list[PredictedModel](), 0
     for one in models:
         if batch and (rows + one.n > BATCH or not one.sizes.is_near(batch[0].sizes)):
             yield batch

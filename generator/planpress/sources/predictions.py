@@ -15,8 +15,9 @@ from planpress.model.metrics import Metric
 from planpress.model.wording import quoted
 from planpress.sources.duckdb_engine import DuckDb
 from planpress.sources.engine import Engine, tables_of
-from planpress.sources.prediction_metrics import Missing, PredictionMetric
-from planpress.sources.prediction_reading import Model, Reading
+from planpress.sources.predicted_values import NoValue
+from planpress.sources.prediction_metrics import PredictionMetric
+from planpress.sources.prediction_reading import PredictedModel, PredictionReading
 from planpress.sources.source import Brought, EvidenceFile, Offer, Patterns
 
 
@@ -52,14 +53,14 @@ class PredictionsSource:
         columns = {name: getattr(self, name) for name in ("id", "model", "label", "score")}
         tables = tables_of(files)
         with engine.reading(tables, columns) as session:
-            read = Reading(self, engine, session, {file.path: file for file in files})
+            read = PredictionReading(self, engine, session, {file.path: file for file in files})
             models = read.models()
             read.refuse_repeats(models)
             values = read.values(models)
             data = read.data(models)
         remarks = tuple(
             f"{metric}: {quoted(model)} has no value: {value.why}"
-            for metric, found in values.items() for model, value in found.items() if isinstance(value, Missing)
+            for metric, found in values.items() for model, value in found.items() if isinstance(value, NoValue)
         )  # fmt: skip
         passports = {name: one.passport(Passport()) for name, one in self.metrics.items()}
         made = {name: _evidence(passport, values[name], models, data) for name, passport in passports.items()}
@@ -67,9 +68,9 @@ class PredictionsSource:
 
 
 def _evidence(
-    passport: Passport, values: Mapping[str, float | Missing], models: Sequence[Model], data: Mapping[str, str]
+    passport: Passport, values: Mapping[str, float | NoValue], models: Sequence[PredictedModel], data: Mapping[str, str]
 ) -> MetricEvidence:
-    known = {one: value for one in models if not isinstance(value := values[one.name], Missing)}
+    known = {one: value for one in models if not isinstance(value := values[one.name], NoValue)}
     named = passport.data is not None or not known
     usual = passport.data if named else Counter(data[one.name] for one in known).most_common(1)[0][0]
     differs = {} if named else {one.name: {"data": data[one.name]} for one in known if data[one.name] != usual}
