@@ -1,8 +1,11 @@
 #!/usr/bin/env python3
-"""One comment on a pull request or a merge request: written, kept up to date, or taken away.
+"""One comment on a pull request or a merge request, written, kept up to date or taken away; or one such request.
 
     comment.py find                 the pull request of a finished run, as lines number=... and base=...
     comment.py write FILE [NAME]    the text of FILE becomes the comment; where it is empty, there is none
+    comment.py propose FILE BRANCH TARGET [NAME]
+                                    the request to merge BRANCH into TARGET has the text of FILE; where there is none,
+                                    one is opened; none is closed
 
 NAME tells plans of one repository apart. Only a comment of our own is ever touched: one whose author is this token's,
 and whose first line is the marker of that plan, which `planpress diff --format markdown` writes. Which pull request it
@@ -75,6 +78,8 @@ def pages(address, headers):
 class GitHub:
     """Reads GITHUB_API_URL, GITHUB_REPOSITORY and GITHUB_TOKEN; HEAD_OWNER, HEAD_BRANCH and HEAD_SHA of the event."""
 
+    text = "body"
+
     def __init__(self, environment):
         self.api = f"{environment['GITHUB_API_URL']}/repos/{environment['GITHUB_REPOSITORY']}"
         token = environment["GITHUB_TOKEN"]
@@ -108,26 +113,53 @@ class GitHub:
             if author.get("login") == login and author.get("type") == "Bot" and begins_with(mark, comment["body"]):
                 yield f"{self.api}/issues/comments/{comment['id']}", comment["body"]
 
+    def requests(self, branch, target):
+        """The open pull requests from a branch of this repository, not of a fork: their addresses and texts."""
+        query = urlencode({"state": "open", "head": f"{self.repository.partition('/')[0]}:{branch}", "base": target})
+        for pull in pages(f"{self.api}/pulls?{query}", self.headers):
+            repository = (pull["head"].get("repo") or {}).get("full_name") or ""  # null of a fork that is gone
+            if pull["head"]["ref"] == branch and repository.lower() == self.repository.lower():
+                yield f"{self.api}/pulls/{int(pull['number'])}", pull["body"]
+
+    def opening(self, branch, target, title):
+        return f"{self.api}/pulls", {"head": branch, "base": target, "title": title}
+
     update = "PATCH"
 
 
 class GitLab:
-    """Reads CI_API_V4_URL, CI_PROJECT_ID, CI_MERGE_REQUEST_IID and PLANPRESS_TOKEN, a token of the project."""
+    """Reads CI_API_V4_URL and CI_PROJECT_ID; for a note CI_MERGE_REQUEST_IID and PLANPRESS_TOKEN, for a merge request
+    PLANPRESS_REFRESH_TOKEN, tokens of the project."""
+
+    text = "description"
 
     def __init__(self, environment):
         self.api = environment["CI_API_V4_URL"]
-        self.headers = {"PRIVATE-TOKEN": environment["PLANPRESS_TOKEN"]}
-        project, request = environment["CI_PROJECT_ID"], environment["CI_MERGE_REQUEST_IID"]
-        self.notes = f"{self.api}/projects/{int(project)}/merge_requests/{int(request)}/notes"
+        self.project = int(environment["CI_PROJECT_ID"])
+        self.merges = f"{self.api}/projects/{self.project}/merge_requests"
+        token = "PLANPRESS_TOKEN" if "CI_MERGE_REQUEST_IID" in environment else "PLANPRESS_REFRESH_TOKEN"
+        self.headers = {"PRIVATE-TOKEN": environment[token]}
+        self.environment = environment
 
     def place(self):
-        return self.notes
+        return f"{self.merges}/{int(self.environment['CI_MERGE_REQUEST_IID'])}/notes"
 
     def own(self, place, mark):
         me = call("GET", f"{self.api}/user", self.headers)[0]["id"]
         for note in pages(f"{place}?sort=asc&order_by=created_at", self.headers):
             if (note.get("author") or {}).get("id") == me and begins_with(mark, note["body"]):
                 yield f"{place}/{note['id']}", note["body"]
+
+    def requests(self, branch, target):
+        """The open merge requests from a branch of this project, not of a fork: their addresses and texts."""
+        query = urlencode({"state": "opened", "source_branch": branch, "target_branch": target})
+        for merge in pages(f"{self.merges}?{query}", self.headers):
+            if merge["source_project_id"] == self.project and merge["source_branch"] == branch:
+                yield f"{self.merges}/{int(merge['iid'])}", merge["description"]
+
+    def opening(self, branch, target, title):
+        given = {"source_branch": branch, "target_branch": target, "title": title, "remove_source_branch": True}
+        return self.merges, given
 
     update = "PUT"
 
@@ -179,6 +211,23 @@ def write(forge, text, mark):
     return "the comment is up to date"
 
 
+def propose(forge, text, branch, target, title):
+    """Let the open request from a branch say `text`; where there is none, open it. Says what was done."""
+    try:
+        found = list(forge.requests(branch, target))
+    except TooMany as problem:
+        sys.exit(f"{problem}; given up")
+    if not found:
+        place, given = forge.opening(branch, target, title)
+        call("POST", place, forge.headers, {**given, forge.text: text})
+        return "the request is open"
+    address, body = found[0]
+    if (body or "").strip().replace("\r\n", "\n") == text:
+        return "the request is as it was"
+    call(forge.update, address, forge.headers, {forge.text: text})
+    return "the request is up to date"
+
+
 def main(arguments, environment):
     forge = GitLab(environment) if "CI_API_V4_URL" in environment else GitHub(environment)
     if arguments == ["find"] and isinstance(forge, GitHub):
@@ -192,6 +241,13 @@ def main(arguments, environment):
     elif len(arguments) in (2, 3) and arguments[0] == "write":
         mark = marker("".join(arguments[2:]))
         print(write(forge, read(arguments[1], mark), mark))
+    elif len(arguments) in (4, 5) and arguments[0] == "propose":
+        _, path, branch, target, *name = arguments
+        text = read(path, marker("".join(name)))
+        if not text:
+            sys.exit(f"{path} is empty; there is nothing to propose")
+        title = f"Refresh the evidence{f' of {name[0]}' if name and name[0] else ''}"
+        print(propose(forge, text, branch, target, title))
     else:
         sys.exit(__doc__)
 

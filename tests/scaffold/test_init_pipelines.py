@@ -134,7 +134,7 @@ def test_no_two_folders_have_one_name() -> None:
 def test_nothing_of_two_plans_has_one_name() -> None:
     """Workflows, the runs that cancel each other, and GitLab's jobs; each runs for its own files."""
     assert set(pipeline_files("github", "1", TOP)) & set(pipeline_files("github", "1", BELOW)) == {
-        ".github/planpress/comment.py", ".github/planpress/publish.sh",
+        ".github/planpress/comment.py", ".github/planpress/publish.sh", ".github/planpress/propose.sh",
     }  # fmt: skip
     for kind in ("plan", "plan-comment", "plan-pages"):
         top, below = (
@@ -153,10 +153,14 @@ def test_nothing_of_two_plans_has_one_name() -> None:
                 "plans/gh/**", ".github/workflows/plan*.plans.gh.yml",
             ]  # fmt: skip
             assert "paths" not in str(top[True])
+    texts = (pipeline_files("github", "1", place)[f".github/workflows/plan-refresh{dot}.yml"] for place, dot in ((TOP, ""), (BELOW, ".plans.gh")))
+    top, below = map(yaml.safe_load, texts)
+    assert (top["env"]["PROPOSED"], below["env"]["PROPOSED"]) == ("planpress/refresh", "planpress/plans.gh.refresh")
+    assert top["name"] != below["name"]
     top, below = (
         yaml.safe_load(next(iter(pipeline_files("gitlab", "1", place).values()))) for place in (TOP, BELOW)
     )
     assert top.keys() & below.keys() == {"pages"} and top["pages"] == below["pages"]
     for name, job in below.items():
         rules = [rule for rule in job.get("rules", ()) if "changes" not in rule]
-        assert not rules or name in ("pages", "plan:plans.gh:site"), name
+        assert not rules or name in ("pages", *(f"plan:plans.gh:{one}" for one in ("site", "refresh", "propose"))), name

@@ -73,7 +73,7 @@ def job(work: Path, name: str, folder: str = ".", **variables: str) -> subproces
     common, own = pipeline[f".{start}"], pipeline[f"{start}:{name}"]
     lines = "\n".join([*common["before_script"], *own["script"]]).replace("/tmp/planpress", str(work.parent / "venv"))
     return ran(work, "bash", "-eo", "pipefail", "-c", lines, CI_PIPELINE_URL="https://example.org/pipeline/1",
-               **common["variables"], **own.get("variables", {}), **variables)  # fmt: skip
+               **{**common["variables"], **own.get("variables", {}), **variables})  # fmt: skip
 
 
 def script(work: Path, folder: str = ".", *, builds: bool = False, **variables: str) -> subprocess.CompletedProcess[str]:

@@ -37,7 +37,7 @@ def written(tmp_path: Path) -> Path:
 
 def workflows(folder: Path) -> list[Path]:
     found = sorted((folder / ".github/workflows").iterdir())
-    assert len(found) == 6
+    assert len(found) == 8
     return found
 
 
@@ -131,6 +131,8 @@ RIGHTS: Mapping[str, dict[str, str]] = {
     "plan-comment.publish": {"contents": "write"},
     "plan-pages.build": {"contents": "read"},
     "plan-pages.publish": {"contents": "write", "pull-requests": "read"},
+    "plan-refresh.refresh": {"contents": "read"},
+    "plan-refresh.propose": {"contents": "write", "pull-requests": "write"},
 }
 
 
@@ -188,7 +190,7 @@ def test_the_version_stands_in_one_variable() -> None:
 def test_the_pipeline_of_gitlab_has_what_gitlab_asks_for() -> None:
     """Every job has a script and a known stage, needs what there is, and the review ends with its environment."""
     pipeline = yaml.safe_load(pipeline_files("gitlab", __version__)[".gitlab/planpress.yml"])
-    assert {"check", "preview", "comment", "review", "stop", "site"} == {
+    assert {"check", "preview", "comment", "review", "stop", "site", "refresh", "propose"} == {
         name.partition(":")[2] for name in pipeline if name.startswith("plan:")
     }
     made = {name: {**pipeline.get(job.get("extends"), {}), **job} for name, job in pipeline.items() if name != ".plan"}
@@ -204,6 +206,9 @@ def test_the_pipeline_of_gitlab_has_what_gitlab_asks_for() -> None:
     assert review["on_stop"] == "plan:stop" and stop == {"name": review["name"], "action": "stop"}
     assert "$PLANPRESS_TOKEN" in str(made["plan:comment"]["rules"])
     assert all("PLANPRESS_TOKEN" not in str(job) for name, job in made.items() if name != "plan:comment")
+    assert "$PLANPRESS_REFRESH_TOKEN" in str(made["plan:propose"]["rules"])
+    assert all("PLANPRESS_REFRESH_TOKEN" not in str(job) for name, job in made.items() if name != "plan:propose")
+    assert "planpress/bin" not in str(made["plan:propose"]), "what can write reads nothing but what is finished"
 
 
 @pytest.mark.process

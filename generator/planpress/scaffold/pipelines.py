@@ -33,15 +33,23 @@ FORGES: Mapping[str, Forge] = {
             ".github/workflows/plan@.NAME@.yml": "github/plan.yml",
             ".github/workflows/plan-comment@.NAME@.yml": "github/plan-comment.yml",
             ".github/workflows/plan-pages@.NAME@.yml": "github/plan-pages.yml",
+            ".github/workflows/plan-refresh@.NAME@.yml": "github/plan-refresh.yml",
             ".github/planpress/comment.py": "comment.py",
             ".github/planpress/publish.sh": "publish.sh",
+            ".github/planpress/propose.sh": "propose.sh",
         },
         "commit them; for pages and previews set the variable PLANPRESS_SITE to the address of the site, without a"
-        " slash at the end, and let GitHub Pages deploy from the branch gh-pages",
+        " slash at the end, and let GitHub Pages deploy from the branch gh-pages; for new evidence each week let GitHub"
+        " Actions create pull requests",
     ),
     "gitlab": Forge(
-        {".gitlab/planpress@.NAME@.yml": "gitlab/planpress.yml", ".gitlab/planpress/comment.py": "comment.py"},
-        "commit them; for comments set the variable PLANPRESS_TOKEN",
+        {
+            ".gitlab/planpress@.NAME@.yml": "gitlab/planpress.yml",
+            ".gitlab/planpress/comment.py": "comment.py",
+            ".gitlab/planpress/propose.sh": "propose.sh",
+        },
+        "commit them; for comments set the variable PLANPRESS_TOKEN, for new evidence PLANPRESS_REFRESH_TOKEN and a"
+        " pipeline schedule",
         start=".gitlab-ci.yml",
         item="- local: .gitlab/planpress@.NAME@.yml",
     ),
@@ -114,6 +122,7 @@ def _words(forge: str, place: PlanPlace) -> dict[str, str]:
         "CONTENT": place.content,
         "PLAN": place.plan,
         "NAME": name,
+        "FIRST": f"{name}." if name else "",
         "OF": f" of {place.root}" if name else "",
         "PATHS": f"\n    paths: {paths}" if name else "",
         "ONLY": f"\n    {required}\n    paths: {paths}" if name else "",
