@@ -3,6 +3,7 @@ its tool writes them and cases in tests/sources."""
 
 from planpress.sources.coco import CocoSource
 from planpress.sources.cross_validation import CrossValidationSource
+from planpress.sources.every_eval_ever import EveryEvalEverSource
 from planpress.sources.hugging_face import HuggingFaceSource
 from planpress.sources.inspect_logs import InspectSource
 from planpress.sources.lm_eval import LmEvalSource
@@ -15,6 +16,7 @@ ALL = (
     ScoresSource,
     CocoSource,
     CrossValidationSource,
+    EveryEvalEverSource,
     HuggingFaceSource,
     InspectSource,
     LmEvalSource,
