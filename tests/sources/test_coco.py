@@ -23,7 +23,7 @@ from sklearn.metrics import average_precision_score
 
 from planpress.model.errors import PlanpressError
 from planpress.model.metrics import Metric
-from planpress.sources import coco
+from planpress.sources import coco, coco_matching
 from planpress.sources.coco import CocoSource
 from planpress.sources.coco_files import read_annotations, read_detections
 from planpress.sources.coco_matching import Matches, Matching, of_classes
@@ -161,7 +161,8 @@ def test_agrees_with_pycocotools(tmp_path_factory: pytest.TempPathFactory, seed:
     folder = tmp_path_factory.mktemp("coco")
     asked = {name: {**one, "max_detections": most} for name, one in SIZES.items()}
     of_one = {f"{name} of c1": {**one, "class": "c1"} for name, one in asked.items()}
-    with patch.object(coco, "MOST_IMAGES", 0):  # values alone, which takes a tenth of the time
+    # Values alone, which takes a tenth of the time, and a few pairs of boxes at once.
+    with patch.object(coco, "MOST_IMAGES", 0), patch.object(coco_matching, "_AT_ONCE", 1 + seed % 40):
         evidence = read(folder, truth, {"net": found}, {**asked, **of_one}).metrics
     expected = [*pycocotools(truth, found, most), *pycocotools(truth, found, most, [1])]
     for (name, one), value in zip(evidence.items(), expected, strict=True):
@@ -325,8 +326,8 @@ def test_the_example_brings_what_pycocotools_says() -> None:
         expected = pycocotools({**truth, "info": {}}, json.loads((EXAMPLE / f"detections/{model}.json").read_text("utf-8")))
         assert [*values(found, model).values()][:6] == pytest.approx(expected, abs=1e-12)
     said = {name: one.passport for name, one in found.metrics.items()}
-    assert (said["map"].variant, said["map"].average, said["map"].ties) == ("coco-101, IoU 0.5 to 0.95 by 0.05, at most 100 boxes an image", "macro", "stable")
-    assert (said["tear"].variant, said["tear"].average, said["tear"].split) == ("coco-101, IoU 0.5, class tear, area 0 to 5000, at most 100 boxes an image", None, "test")
+    assert (said["map"].variant, said["map"].average, said["map"].ties) == ("coco-101, IoU 0.5 to 0.95 by 0.05, at most 100 boxes an image and class", "macro", "stable")
+    assert (said["tear"].variant, said["tear"].average, said["tear"].split) == ("coco-101, IoU 0.5, class tear, area 0 to 5000, at most 100 boxes an image and class", None, "test")
     assert str(said["map"].data).startswith("sha256:")
 
 
@@ -354,6 +355,8 @@ def test_a_file_of_any_size_is_refused(tmp_path: Path, monkeypatch: pytest.Monke
         ("coco_files", "LARGEST_FILE", 10**3, '"instances.json": has more than 0 MB, and is read as a whole'),
         ("coco_files", "MOST_ROWS", 40, None),
         ("coco_files", "MOST_ROWS", 20, '"instances.json": there are more than 20 images; part the images'),
+        ("coco_files", "MOST_CLASSES", 0, '"instances.json": there are more than 0 categories; leave those out that have no objects'),
+        ("coco_matching", "MOST_NEAR", 6, '7 pairs of a box and an object of "thing" in the same image; the most is 6: write max_detections'),
         ("coco_matching", "MOST_PAIRS", 5, '7 pairs of a box and an object of "thing" in the same image; the most is 5: write max_detections'),
     ):
         with monkeypatch.context() as at:
@@ -366,7 +369,7 @@ def test_a_file_of_any_size_is_refused(tmp_path: Path, monkeypatch: pytest.Monke
             assert str(problem.value) == says
     monkeypatch.setattr(coco, "MOST_RESAMPLED", 23)
     one = read(tmp_path, truth, {"net": found}, asked)
-    assert one.remarks == ("net: too many boxes to say how sure ap is",) and one.metrics["ap"].models["net"].se is None
+    assert one.remarks == ("net: too many images or boxes to say how sure ap is",) and one.metrics["ap"].models["net"].se is None
 
 
 def test_two_files_of_one_model(tmp_path: Path) -> None:

@@ -16,7 +16,7 @@ from planpress.model.fields import Number, Text, written
 from planpress.model.metrics import Metric
 from planpress.model.wording import did_you_mean, number, quoted
 from planpress.sources.coco_classes import mean_of, precision_of
-from planpress.sources.coco_files import Annotations, Boxes, read_annotations, read_detections
+from planpress.sources.coco_files import LARGEST_FILE, Annotations, Boxes, read_annotations, read_detections
 from planpress.sources.coco_matching import Matching, of_classes
 from planpress.sources.coco_precision import TIES, Ties, Variant
 from planpress.sources.image_replicates import MOST_IMAGES, Replicated, ReplicatedMetric, draws, of_replicates
@@ -91,7 +91,7 @@ class CocoMetric(PassportKeys):
         parts = [self.variant, f"IoU {iou}"]
         parts += [f"class {self.of_class}"] if self.of_class else []
         parts += [f"area {area}"] if area != "all" else []
-        parts += [f"at most {self.most} boxes an image"] if self.most is not None else []
+        parts += [f"at most {self.most} boxes an image and class"] if self.most is not None else []
         average = "macro" if self.of_class is None and len(annotations.classes) > 1 else None
         found = Passport(metric=self.metric, ties=self.rule, average=average, data=data)
         return replace(self.passport(found), variant=", ".join(parts))
@@ -125,7 +125,7 @@ class CocoSource:
         """A file of detections does not say where its annotations are: the name that COCO gives them is offered."""
         if not file.name.lower().endswith(".json"):
             return None
-        first = file.json()
+        first = file.json(LARGEST_FILE)
         first = first[0] if isinstance(first, list) and first else None
         if not isinstance(first, dict) or not {"image_id", "category_id", "bbox", "score"} <= first.keys():
             return None
@@ -205,7 +205,7 @@ class _Reading:
         asked = self._source.metrics[name]
         matching, places = asked.matching(), self._places[name]
         if drawn is None or len(boxes.score) * len(matching.overlaps) > MOST_RESAMPLED:
-            self._remarks.append(f"{model}: too many boxes to say how sure {name} is")
+            self._remarks.append(f"{model}: too many images or boxes to say how sure {name} is")
             drawn = None
         images = len(self._truth.images)
         classes = {

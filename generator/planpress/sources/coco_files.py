@@ -17,8 +17,9 @@ if TYPE_CHECKING:
     Places = np.ndarray[Any, np.dtype[np.intp]]
     Flags = np.ndarray[Any, np.dtype[np.bool_]]
 
-LARGEST_FILE = 200_000_000
+LARGEST_FILE = 100_000_000
 """Bytes: detections of 5,000 images, a hundred each, are 50 to 90 million."""
+MOST_CLASSES = 10_000
 FARTHEST = 1e9
 """Pixels: products of sizes stay far from where floating point ends."""
 
@@ -139,6 +140,8 @@ def _places(file: EvidenceFile, document: Mapping[str, Any], key: str, one: str)
         seen.add(own)
     if not seen:
         raise file.wrong(f"the list of {key} is empty")
+    if key == "categories" and len(seen) > MOST_CLASSES:
+        raise file.wrong(f"there are more than {MOST_CLASSES:,} categories; leave those out that have no objects")
     return {own: at for at, own in enumerate(sorted(seen, key=lambda own: (isinstance(own, str), own)))}
 
 

@@ -19,8 +19,9 @@ from planpress.sources.source import SourceError
 if TYPE_CHECKING:
     from planpress.sources.coco_files import Annotations, Boxes, Flags, Floats, Places
 
-MOST_PAIRS = 20_000_000
-"""Boxes and objects of one class in the same images."""
+MOST_PAIRS, MOST_NEAR = 100_000_000, 5_000_000
+"""Pairs of a box and an object of one class in the same image; and those of them that overlap enough."""
+_AT_ONCE = 1_000_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,28 +106,44 @@ _Pairs = Mapping[int, list[tuple[int, float]]]
 
 
 def _pairs(objects: Boxes, detections: Boxes, least: float, name: str) -> _Pairs:
-    """The arithmetic is that of pycocotools, operation by operation: sizes that touch a limit fall on the same side."""
     import numpy as np
 
     first = np.searchsorted(objects.image, detections.image, "left")
     several = np.searchsorted(objects.image, detections.image, "right") - first
     total = int(several.sum())
-    if total > MOST_PAIRS:
-        message = f"{total:,} pairs of a box and an object of {quoted(name)} in the same image"
-        raise SourceError(f"{message}; the most is {MOST_PAIRS:,}: write max_detections")
-    box = np.repeat(np.arange(len(first)), several)
-    found = np.arange(total) - np.repeat(np.cumsum(several) - several - first, several)
-    a, b = detections.box[box].T, objects.box[found].T
+    _refuse_many(total, MOST_PAIRS, name)
+    pairs = defaultdict[int, list[tuple[int, float]]](list)
+    near = 0
+    for part in np.split(np.arange(len(first)), np.searchsorted(np.cumsum(several), range(_AT_ONCE, total, _AT_ONCE))):
+        many = several[part]
+        box = np.repeat(part, many)
+        found = np.arange(len(box)) - np.repeat(np.cumsum(many) - many - first[part], many)
+        overlap = _overlap(detections.box[box].T, objects.box[found].T, objects.crowd[found])
+        kept = np.flatnonzero(overlap >= least)
+        near += len(kept)
+        _refuse_many(near, MOST_NEAR, name)
+        for one, other, much in zip(box[kept].tolist(), found[kept].tolist(), overlap[kept].tolist(), strict=True):
+            pairs[one].append((other, much))
+    return pairs
+
+
+def _refuse_many(pairs: int, most: int, name: str) -> None:
+    if pairs > most:
+        message = f"{pairs:,} pairs of a box and an object of {quoted(name)} in the same image"
+        raise SourceError(f"{message}; the most is {most:,}: write max_detections")
+
+
+def _overlap(a: Floats, b: Floats, crowd: Flags) -> Floats:
+    """The intersection of two boxes over their union, over the first box alone where the second is a crowd. The
+    arithmetic is that of pycocotools, operation by operation: what touches a limit falls on the same side."""
+    import numpy as np
+
     width = np.minimum(a[2] + a[0], b[2] + b[0]) - np.maximum(a[0], b[0])
     height = np.minimum(a[3] + a[1], b[3] + b[1]) - np.maximum(a[1], b[1])
     both = np.where((width > 0) & (height > 0), width * height, 0.0)
-    of = np.where(objects.crowd[found], a[2] * a[3], a[2] * a[3] + b[2] * b[3] - both)
-    overlap = np.divide(both, of, out=np.zeros(total), where=both > 0)
-    near = overlap >= least
-    pairs = defaultdict[int, list[tuple[int, float]]](list)
-    for one, other, much in zip(box[near].tolist(), found[near].tolist(), overlap[near].tolist(), strict=True):
-        pairs[one].append((other, much))
-    return pairs
+    of = np.where(crowd, a[2] * a[3], a[2] * a[3] + b[2] * b[3] - both)
+    overlap: Floats = np.divide(both, of, out=np.zeros(len(both)), where=both > 0)
+    return overlap
 
 
 def _taken(pairs: _Pairs, limit: float, crowds: Sequence[bool], asides: Sequence[bool]) -> Iterator[tuple[int, int]]:
