@@ -43,7 +43,7 @@ def test_what_is_known_stands_in_the_results(tmp_path: Path) -> None:
     text = exported(tmp_path, {E: EVIDENCE})[".eval_results/p.yaml"]
     assert entries(text) == [
         {"dataset": {"id": "toys/questions", "task_id": "default"}, "value": 0.8,
-         "notes": "metric: exact_match; variant: 5-shot; split: test; n: 1000; standard error: 0.04"},
+         "notes": "5-shot; metric: exact_match; split: test; n: 1000; standard error: 0.04"},
         {"dataset": {"id": "toys/own", "task_id": "default"}, "value": 0.7},
     ]  # fmt: skip
     assert "# precision: not known: dataset.task_id, date and source\n" in text
@@ -53,6 +53,23 @@ def test_what_is_known_stands_in_the_results(tmp_path: Path) -> None:
 def test_nothing_that_is_not_known_counts(tmp_path: Path) -> None:
     """As it is written the file holds no entry: whoever publishes it has filled it in."""
     assert yaml.safe_load(exported(tmp_path, {E: EVIDENCE})[".eval_results/p.yaml"]) is None
+
+
+def test_a_result_of_a_benchmark_counts_as_it_is(tmp_path: Path) -> None:
+    """Where both ids are known, as of what was read from the Hub, the entry is no comment."""
+    known = EVIDENCE.replace('"metric": "exact_match", ', "").replace("toys/questions", "toys/questions, hard, revision 5503434ddd75")
+    known = known.replace('"n": 1000, "se": 0.04, "method": "t", "low": 0.72, "high": 0.88', '"n": null')
+    text = exported(tmp_path, {E: known})[".eval_results/p.yaml"]
+    [entry] = yaml.safe_load(text)
+    assert entry == {"dataset": {"id": "toys/questions", "task_id": "hard"}, "value": 0.8, "notes": "5-shot; split: test"}
+    assert "# precision: not known: date and source; dataset.revision begins with 5503434ddd75\n" in text
+
+
+def test_a_configuration_is_no_task(tmp_path: Path) -> None:
+    """A value of a metric on a configuration of a data set: which task of a benchmark that is, nobody said."""
+    text = exported(tmp_path, {E: EVIDENCE.replace("toys/questions", "toys/questions, fr")})[".eval_results/p.yaml"]
+    assert yaml.safe_load(text) is None
+    assert entries(text)[0]["dataset"]["id"] == "toys/questions" and "data: toys/questions, fr" in entries(text)[0]["notes"]
 
 
 @pytest.mark.parametrize("data", ["sha256:0123", "our images", "a/b/c", "../x", "/x", "a/", "toys/q?x"])
@@ -67,7 +84,7 @@ def test_a_passport_that_is_another_one_for_the_model(tmp_path: Path) -> None:
     own = EVIDENCE.replace('"high": 0.88', '"high": 0.88, "differs": {"variant": "0-shot", "data": "not stated"}')
     [first, _] = entries(exported(tmp_path, {E: own})[".eval_results/p.yaml"])
     assert first["dataset"]["id"] == "toys/own"
-    assert first["notes"] == "metric: exact_match; variant: 0-shot; split: test; n: 1000; standard error: 0.04"
+    assert first["notes"] == "0-shot; metric: exact_match; split: test; n: 1000; standard error: 0.04"
 
 
 def test_the_card_says_what_is_known_and_what_is_missing(tmp_path: Path) -> None:

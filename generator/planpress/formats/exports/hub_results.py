@@ -15,9 +15,23 @@ from planpress.model.metrics import Direction, Metric
 from planpress.model.project import Project
 from planpress.model.wording import listed, number, on_one_line
 
-_REPOSITORY = re.compile(r"[A-Za-z0-9][\w.-]{0,95}/[A-Za-z0-9][\w.-]{0,95}", re.ASCII)
+_NAME = r"[A-Za-z0-9][\w.-]{0,95}"
+_DATA = re.compile(
+    rf"(?P<set>{_NAME}/{_NAME})(?:, (?P<task>{_NAME}))?(?:, revision (?P<revision>[0-9a-f]{{1,40}}))?", re.ASCII
+)
 DATA_SET, TASK = "OWNER/DATASET", "TASK"
 """What stands in the place of an id that is not known."""
+
+
+@dataclass(frozen=True, slots=True)
+class Benchmark:
+    """The ids of a benchmark's data set and task on the Hub, and what the data set's revision begins with, None where
+    that is not known; and whether these are all that is `said` of the data."""
+
+    data_set: str | None
+    task: str | None
+    revision: str | None
+    said: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,10 +47,13 @@ class ModelResult:
     evidence: ModelEvidence | None
 
     @property
-    def data_set(self) -> str | None:
-        """The id of its data set on the Hub, where its passport has one."""
-        data = self.passport.data or ""
-        return data if _REPOSITORY.fullmatch(data) else None
+    def benchmark(self) -> Benchmark:
+        """What its passport has of the ids that the Hub needs. A second name behind a data set's id is that of the task
+        where the passport is of a benchmark's results, which name no metric; else it is a configuration."""
+        found = _DATA.fullmatch(self.passport.data or "")
+        if found is None or (found["task"] and self.passport.metric is not None):
+            return Benchmark(found["set"] if found else None, None, None, said=False)
+        return Benchmark(found["set"], found["task"], found["revision"], said=True)
 
 
 def results_of(project: Project, metrics: Mapping[str, Metric], model: str) -> tuple[ModelResult, ...]:
@@ -72,18 +89,24 @@ def results_file(model: str, project: str, results: Sequence[ModelResult]) -> st
 
 
 def _entry(one: ModelResult) -> Iterator[str]:
-    unknown = [*(["dataset.id"] if one.data_set is None else []), "dataset.task_id", "date", "source"]
-    yield f"\n# {on_one_line(one.label)}: not known: {listed(unknown)}\n"
+    found = one.benchmark
+    ids = {"dataset.id": found.data_set, "dataset.task_id": found.task, "date": None, "source": None}
+    begins = f"; dataset.revision begins with {found.revision}" if found.revision else ""
+    unknown = listed(key for key, value in ids.items() if value is None)
+    yield f"\n# {on_one_line(one.label)}: not known: {unknown}{begins}\n"
     notes = "; ".join(_notes(one))
-    entry: dict[str, Any] = {"dataset": {"id": one.data_set or DATA_SET, "task_id": TASK}, "value": one.value}
-    text = as_yaml([{**entry, **({"notes": notes} if notes else {})}])
-    yield "".join(f"# {line}\n" for line in text.splitlines())
+    entry: dict[str, Any] = {"dataset": {"id": found.data_set or DATA_SET, "task_id": found.task or TASK}}
+    text = as_yaml([{**entry, "value": one.value, **({"notes": notes} if notes else {})}])
+    is_whole = found.data_set is not None and found.task is not None
+    yield text if is_whole else "".join(f"# {line}\n" for line in text.splitlines())
 
 
 def _notes(one: ModelResult) -> Iterator[str]:
-    """What is known of how it was measured."""
+    """What is known of how it was measured: the variant in its own words, and what else there is."""
+    if one.passport.variant:
+        yield on_one_line(one.passport.variant)
     for name, value in one.passport.items():
-        if name != "data" or one.data_set is None:
+        if name != "variant" and not (name == "data" and one.benchmark.said):
             yield f"{name}: {on_one_line(value)}"
     known = one.evidence
     if known is not None and known.n is not None:
