@@ -2,9 +2,11 @@
 
 import io
 import json
+import math
 import sys
 import zipfile
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from pathlib import Path
 from types import ModuleType
 from typing import Any
@@ -12,11 +14,13 @@ from typing import Any
 import pytest
 import yaml
 from backports.zstd import zipfile as with_zstandard
+from hypothesis import given
+from hypothesis import strategies as st
 
 from planpress.sources import inspect_files
 from planpress.sources.inspect_logs import InspectSource
 from planpress.sources.source import LARGEST_DOCUMENT, EvidenceFile, SourceError
-from tests.sources.reading import brought, made
+from tests.sources.reading import ODD, brought, made, places, replaced
 
 FILES = Path(__file__).parent / "files/inspect"
 CLUSTERED = (FILES / "clustered_a.eval", FILES / "clustered_b.json")
@@ -157,6 +161,22 @@ def test_pairs_say_how_many_samples_they_share(tmp_path: Path) -> None:
     one = brought(InspectSource, ASKED, a, b).metrics["m"]
     assert [model.n for model in one.models.values()] == [10, 10] and [pair.n for pair in one.pairs] == [9]
     assert [*one.models["mockllm/b"].differs] == ["data"]
+
+
+LOG = json.loads((FILES / "clustered_b.json").read_text("utf-8"))
+PLACES = [place for place in places(LOG) if "messages" not in place and "output" not in place]
+
+
+@given(st.sampled_from(PLACES), st.sampled_from(ODD), st.booleans())
+def test_anything_anywhere_is_read_or_refused(tmp_path_factory: pytest.TempPathFactory, place: tuple[Any, ...], odd: Any, clustered: bool) -> None:
+    """No content of a log is more than an error with its message."""
+    [path] = made(tmp_path_factory.mktemp("odd"), {"a.json": json.dumps(replaced(LOG, place, odd))})
+    with suppress(SourceError):
+        InspectSource.offer(EvidenceFile("a.json", str(path)))
+    with suppress(SourceError):
+        found = brought(InspectSource, {**ASKED, **({"cluster": "page"} if clustered else {})}, path)
+        assert all(math.isfinite(one.value) for metric in found.metrics.values() for one in metric.models.values())
+        assert "\n".join(found.remarks).encode("utf-8") is not None
 
 
 def test_offers_what_there_is() -> None:

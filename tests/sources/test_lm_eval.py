@@ -3,17 +3,20 @@
 import json
 import math
 from collections.abc import Mapping
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
 import pytest
 import yaml
+from hypothesis import given
+from hypothesis import strategies as st
 from pydantic import TypeAdapter
 
 from planpress.model.metrics import Metric
 from planpress.sources.lm_eval import LmEvalSource
 from planpress.sources.source import Brought, EvidenceFile, SourceError
-from tests.sources.reading import brought
+from tests.sources.reading import ODD, brought, made, places, replaced
 
 FILES = Path(__file__).parent / "files/lm_eval"
 VERSIONS = ("v0.4.13", "v0.4.8", "v0.4.2")
@@ -189,6 +192,28 @@ def test_a_name_for_a_model_that_has_none(tmp_path: Path) -> None:
         brought(LmEvalSource, {"source": "lm-eval", "metrics": metrics}, path)
     assert str(problem.value) == '"results_1.json": does not name its model; write name: and how it is called'
     assert [*brought(LmEvalSource, {"source": "lm-eval", "name": "toy", "metrics": metrics}, path).metrics["m"].models] == ["toy"]
+
+
+RESULTS = json.loads((FILES / "v0.4.13/toys__alpha-1b/results_2026-11-30T18-14-30.905660.json").read_text("utf-8"))
+SAMPLES = [json.loads(line) for line in next((FILES / "v0.4.13/toys__alpha-1b").glob("samples_sums_*")).read_text("utf-8").splitlines()]
+HOSTILE = {"files": "*", "samples": "*", "cluster": "id", "metrics": {"s": {"task": "sums", "metric": "exact_match,strict"}, "w": {"task": "which", "metric": "acc"}}}
+
+
+@given(st.data())
+def test_anything_anywhere_is_read_or_refused(tmp_path_factory: pytest.TempPathFactory, data: st.DataObject) -> None:
+    """No content of results or samples is more than an error with its message."""
+    whole = {"results": RESULTS, "samples": SAMPLES}
+    place = data.draw(st.sampled_from([*places(whole)][2:]))
+    edited = replaced(whole, place, data.draw(st.sampled_from(ODD)))
+    rows = edited["samples"] if isinstance(edited["samples"], list) else []
+    paths = made(tmp_path_factory.mktemp("odd"), {"results_1.json": json.dumps(edited["results"]), "samples_sums_1.jsonl": "\n".join(map(json.dumps, rows))})
+    for path in paths[:1]:
+        with suppress(SourceError):
+            LmEvalSource.offer(EvidenceFile(path.name, str(path)))
+    with suppress(SourceError):
+        found = brought(LmEvalSource, {"source": "lm-eval", **HOSTILE}, *paths)
+        assert all(math.isfinite(one.value) for metric in found.metrics.values() for one in metric.models.values())
+        assert "\n".join(found.remarks).encode("utf-8") is not None
 
 
 def test_says_where_the_project_takes_the_other_direction_for_better() -> None:

@@ -3,12 +3,14 @@
 import math
 import shutil
 import sqlite3
-from contextlib import closing
+from contextlib import closing, suppress
 from pathlib import Path
 from typing import Any
 
 import pytest
 import yaml
+from hypothesis import given
+from hypothesis import strategies as st
 from pydantic import TypeAdapter, ValidationError
 
 from planpress.sources import mlflow_database
@@ -175,6 +177,20 @@ def test_writes_nothing(tmp_path: Path) -> None:
     before = path.read_bytes()
     brought(MlflowSource, asked(path), path)
     assert path.read_bytes() == before and [*tmp_path.iterdir()] == [path]
+
+
+@given(st.lists(st.tuples(st.integers(16, 55_295), st.integers(0, 255)), min_size=1, max_size=200))
+def test_a_damaged_store_is_read_or_refused(tmp_path_factory: pytest.TempPathFactory, changes: list[tuple[int, int]]) -> None:
+    """Whatever bytes a file holds, it is read, or refused with a message."""
+    content = bytearray((FILES / "mlflow.db").read_bytes())
+    for at, byte in changes:
+        content[at] = byte
+    [path] = made(tmp_path_factory.mktemp("damaged"), {"mlflow.db": bytes(content)})
+    with suppress(SourceError):
+        MlflowSource.offer(EvidenceFile("mlflow.db", str(path)))
+    with suppress(SourceError):
+        found = brought(MlflowSource, asked(path, name="run_id"), path)
+        assert all(math.isfinite(one.value) for one in found.metrics["m"].models.values())
 
 
 def test_offers_what_there_is() -> None:

@@ -10,7 +10,7 @@ from pydantic import Field
 
 from planpress.model.fields import Flag, Text, written
 from planpress.model.metrics import Metric
-from planpress.model.wording import counted, few, listed, quoted
+from planpress.model.wording import counted, few, listed, quoted, visible
 from planpress.sources.inspect_files import is_log, log_of
 from planpress.sources.inspect_results import LogResults, Score, labels, named
 from planpress.sources.source import Brought, EvidenceFile, Offer, PassportKeys, Patterns, SourceError
@@ -152,7 +152,8 @@ class _Logs:
         asked, where = self._source.metrics[name], quoted(log.file.name)
         value = score.metrics[asked.metric].get("value")
         if not finite(value):
-            self._remarks[f"{name} of {quoted(model)} is {value} in {where}, and is left out"] = None
+            shown = value if isinstance(value, float) else quoted(value)
+            self._remarks[f"{name} of {quoted(model)} is {shown} in {where}, and is left out"] = None
             return None
         is_mean = score.is_mean(asked.metric)
         scores = log.samples(score) if self._source.samples and is_mean else {}
@@ -166,7 +167,7 @@ class _Logs:
         over = score.stated_clusters(asked.metric)
         if scores and self._source.cluster is None and over is not None:
             of = f"the error of {asked.metric} of {quoted(asked.scorer)} is stated over clusters"
-            self._remarks[f"{of}; write cluster: {over} to have them counted"] = None
+            self._remarks[f"{of}; write cluster: {visible(over)} to have them counted"] = None
         return Stated(
             float(value), where, asked.passport(log.passport(score, asked.metric)),
             score.error(asked.metric, self._source.cluster),

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from planpress.model.evidence import Passport
-from planpress.model.wording import few, listed, quoted
+from planpress.model.wording import few, listed, quoted, visible
 from planpress.sources.inspect_files import LogFile
 from planpress.sources.scores import score_of_example
 from planpress.sources.source import EvidenceFile
@@ -145,7 +145,8 @@ class LogResults:
         values = dict[str, float]()
         for reduction in self.log.reductions():
             if isinstance(reduction, dict) and self._is_of(reduction, score):
-                for one in reduction.get("samples") or ():
+                samples = reduction.get("samples")
+                for one in samples if isinstance(samples, list) else [samples]:
                     self._add(values, one, score)
         return values
 
@@ -179,7 +180,7 @@ class LogResults:
         return epochs if isinstance(epochs, int) and epochs > 0 else 1
 
     def _id(self, written: object) -> str:
-        return f"{self.task}/{written}"
+        return visible(f"{self.task}/{written}")
 
     def _is_of(self, reduction: Mapping[str, Any], score: Score) -> bool:
         scorer, reducer = reduction.get("scorer"), reduction.get("reducer") or "mean"

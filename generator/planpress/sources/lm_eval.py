@@ -119,7 +119,7 @@ class _Reading:
         asked = self._source.metrics[name]
         value = results.rows[asked.task][measure.key]
         if not finite(value):
-            shown = quoted(value) if isinstance(value, str) else value
+            shown = value if isinstance(value, float) else quoted(value)
             where = quoted(results.file.name)
             self._remarks[f"{name} of {quoted(model)} is {shown} in {where}, and is left out"] = None
             return None

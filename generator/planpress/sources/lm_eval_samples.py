@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from planpress.model.wording import few, quoted
+from planpress.model.wording import few, quoted, visible
 from planpress.sources.lm_eval_results import TaskMeasure
 from planpress.sources.scores import score_of_example, score_rows
 from planpress.sources.source import MOST_ROWS, EvidenceFile
@@ -65,7 +65,7 @@ def _rows(file: EvidenceFile) -> Iterator[tuple[int, Mapping[str, Any]]]:
 
 def _id(task: str, row: Mapping[str, Any]) -> str:
     document = json.dumps(row.get("doc"), sort_keys=True).encode()
-    return f"{task}/{row['doc_id']}/{hashlib.sha256(document).hexdigest()[:16]}"
+    return f"{task}/{visible(str(row['doc_id']))}/{hashlib.sha256(document).hexdigest()[:16]}"
 
 
 def _add(found: Samples, measure: TaskMeasure, file: EvidenceFile, line: int, row: Mapping[str, Any], one: str) -> None:

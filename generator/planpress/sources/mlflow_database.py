@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 import os
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import closing, contextmanager
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
@@ -31,7 +31,9 @@ _TABLES = {
 }
 """The columns that are read. MLflow 1.30 to 3.17 have them; what else a store has is not looked at."""
 _VERSIONS = "stores of MLflow 1.30 to 3 are read"
+_RUN = "coalesce(CAST(runs.run_uuid AS TEXT), '')"
 _LIVE = "runs.experiment_id = ? AND runs.lifecycle_stage = 'active'"
+_DAMAGED = "is a damaged SQLite file, cut off or overwritten; copy it again"
 _COPY = 'stop what writes to it, or read a copy: sqlite3 mlflow.db ".backup copy.db"'
 
 
@@ -52,13 +54,13 @@ def _head(file: EvidenceFile) -> bytes:
         return opened.read(20)
 
 
-def busiest_experiment(file: EvidenceFile) -> int | None:
+def busiest_experiment(file: EvidenceFile) -> str | None:
     """The id of the experiment with the most runs; None where there is no run. Raises SourceError as reading does."""
     text = """SELECT experiment_id, count(*) FROM runs JOIN experiments USING (experiment_id)
         WHERE runs.lifecycle_stage = 'active' AND experiments.lifecycle_stage = 'active'
         GROUP BY experiment_id ORDER BY 2 DESC, 1 LIMIT 1"""
     with _opened(file) as store:
-        return next((int(at) for at, _ in store.execute(text)), None)
+        return next((str(at) for at, _ in store.execute(text)), None)
 
 
 @contextmanager
@@ -77,6 +79,8 @@ def _opened(file: EvidenceFile) -> Iterator[Connection]:
             store.execute("BEGIN")
             _refuse_foreign(file, store)
             yield store
+    except UnicodeDecodeError:
+        raise file.wrong(_DAMAGED) from None
     except sqlite3.Error as problem:
         raise file.wrong(_what(problem)) from None
 
@@ -88,7 +92,7 @@ def _what(problem: Error) -> str:
     if code.startswith(("SQLITE_READONLY", "SQLITE_CANTOPEN")):
         return "was left in the middle of a write; open it once with MLflow, which mends it"
     if code.startswith(("SQLITE_CORRUPT", "SQLITE_NOTADB")):
-        return "is a damaged SQLite file, cut off or overwritten; copy it again"
+        return _DAMAGED
     return f"cannot be read by SQLite: {problem}"
 
 
@@ -118,18 +122,18 @@ class _Store:
         at, name = self._experiment(asked.experiment)
         title = "name" if "name" in _columns(self._store, "runs") else "NULL"
         runs = {
-            key: Run({"run_id": str(key), "status": str(status), **({"run_name": str(named)} if named else {})})
-            for key, status, named in self._rows(f"SELECT run_uuid, status, {title} FROM runs WHERE {_LIVE}", at)
+            key: Run({"run_id": key, "status": str(status), **({"run_name": str(named)} if named else {})})
+            for key, status, named in self._rows(f"SELECT {_RUN}, status, {title} FROM runs WHERE {_LIVE}", at)
         }
         for run, key, text in self._entries("tags", "value", at, [RUN_NAME]):
-            runs[run].texts.setdefault("run_name", self._text(text, key))
+            self._known(runs, run).texts.setdefault("run_name", self._text(text, key))
         for group in ("params", "tags"):
             start = f"{group}."
             own = [one.removeprefix(start) for one in asked.fields or () if one.startswith(start)]
             for run, key, text in self._entries(group, "value", at, None if asked.fields is None else own):
-                runs[run].texts[f"{group}.{key}"] = self._text(text, key)
+                self._known(runs, run).texts[f"{group}.{key}"] = self._text(text, key)
         for run, key, value, is_nan in self._entries("latest_metrics", "value, is_nan", at, asked.metrics):
-            runs[run].values[key] = math.nan if is_nan else self._number(value, key)
+            self._known(runs, run).values[str(key)] = math.nan if is_nan else self._number(value, key)
         fields = (*(f"params.{key}" for key in self._keys("params", at)),
                   *(f"tags.{key}" for key in self._keys("tags", at)))  # fmt: skip
         return Runs(name, tuple(one for _, one in sorted(runs.items())), self._keys("latest_metrics", at), fields)
@@ -157,13 +161,19 @@ class _Store:
             raise self._file.wrong(f"{len(same)} experiments are called {quoted(asked)}; {way_out}")
         return same[0]
 
+    def _known(self, runs: Mapping[str, Run], key: str) -> Run:
+        # An index of a damaged file can find a run that its table does not have.
+        if key not in runs:
+            raise self._file.wrong(_DAMAGED)
+        return runs[key]
+
     def _keys(self, table: str, experiment: int) -> tuple[str, ...]:
         text = f"SELECT DISTINCT key FROM {table} JOIN runs USING (run_uuid) WHERE {_LIVE}"
         return tuple(str(key) for (key,) in self._rows(f"{text} ORDER BY key LIMIT {_MOST_KEYS}", experiment))
 
     def _entries(self, table: str, columns: str, experiment: int, keys: Sequence[str] | None) -> Iterator[Any]:
         named = ", ".join(f"{table}.{name}" for name in ("key", *columns.split(", ")))
-        text = f"SELECT run_uuid, {named} FROM {table} JOIN runs USING (run_uuid) WHERE {_LIVE}"
+        text = f"SELECT {_RUN}, {named} FROM {table} JOIN runs USING (run_uuid) WHERE {_LIVE}"
         if keys is not None:
             text += f" AND {table}.key IN ({', '.join('?' * len(keys))})"
         return self._rows(text, experiment, *(keys or ()))

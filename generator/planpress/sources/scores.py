@@ -11,7 +11,7 @@ from typing import Annotated, Any, Literal
 from pydantic import Field
 
 from planpress.model.evidence import Passport
-from planpress.model.fields import Text, written
+from planpress.model.fields import LARGEST, Text, written
 from planpress.model.metrics import Metric
 from planpress.model.wording import few, quoted
 from planpress.sources.examples import Examples, of_examples
@@ -122,10 +122,12 @@ def score_of_example(file: EvidenceFile, line: int, column: str, written: object
         return float(str(written).strip().lower() == "true")
     try:
         value = float(written)  # type: ignore[arg-type]
-    except (TypeError, ValueError):
+    except (TypeError, ValueError, OverflowError):
         raise file.wrong(f"{column}: {quoted(str(written))} is not a number", line) from None
     if not math.isfinite(value):
         raise file.wrong(f"{column}: {quoted(str(written))} is not a finite number; leave it blank", line)
+    if abs(value) > LARGEST:
+        raise file.wrong(f"{column}: {quoted(str(written))} is too large; the largest is {LARGEST:g}", line)
     return value
 
 

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
-from typing import TypeGuard
+from dataclasses import dataclass, field, fields, replace
+from typing import Any, TypeGuard
 
 from planpress.model.evidence import MetricEvidence, ModelEvidence, Passport
 from planpress.model.fields import LARGEST
 from planpress.model.metrics import Direction, Metric, same
-from planpress.model.wording import few, near_name, quoted
+from planpress.model.wording import few, near_name, on_one_line, quoted, shortened
 from planpress.sources.examples import Examples, ids_hash, of_examples
 from planpress.sources.source import EvidenceFile, SourceError
+
+_LONGEST_PART = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,12 +107,21 @@ def unknown(what: str, written: str, known: Sequence[str]) -> str:
 
 def _passports(models: Mapping[str, Stated]) -> dict[str, Passport]:
     """The passports, with the hash of the examples where all are known."""
-    own = {name: one.passport for name, one in models.items()}
+    own = {name: _shown(one.passport) for name, one in models.items()}
     if all(one.scores for one in models.values()):
         hashes = {name: ids_hash([*one.scores]) for name, one in models.items()}
         data = {name: f"{one.data}, {hashes[name][:19]}" if one.data else hashes[name] for name, one in own.items()}
         return {name: replace(one, data=data[name]) for name, one in own.items()}
     return own
+
+
+def _shown(passport: Passport) -> Passport:
+    """The passport with texts of files as a page can show them."""
+    parts: dict[str, Any] = {one.name: getattr(passport, one.name) for one in fields(passport)}
+    for name, part in parts.items():
+        if isinstance(part, str):
+            parts[name] = shortened(on_one_line(part), _LONGEST_PART)
+    return Passport(**parts)
 
 
 def _contradicted(metric: str, better: Direction, models: Mapping[str, Stated]) -> list[str]:
