@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import csv
 import json
 import math
-import tomllib
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
@@ -109,6 +107,8 @@ def document(file: EvidenceFile) -> Any:
     if not name.endswith(".toml"):
         known = few([*_TEXT_TABLES, *_BINARY_TABLES, *_DOCUMENTS], 12)
         raise file.wrong(f"is of no kind that is read; {known} are")
+    import tomllib
+
     try:
         return tomllib.loads(file.text())
     except RecursionError:
@@ -185,6 +185,8 @@ def _objects(file: EvidenceFile) -> Iterator[Record]:
 
 
 def _cells(file: EvidenceFile) -> Iterator[Record]:
+    import csv
+
     reader = csv.reader((f"{line}\n" for _, line in file.lines()), delimiter=_delimiter(file), strict=True)
     try:
         head = next(reader, [])
