@@ -178,6 +178,7 @@ NAMES = {
     "the label": ("score", "SCORE", True),
     "the last part": ("val/precision", "x", True),
     "the last part after a dot": ("eval.val.precision", "x", True),
+    "the last word": ("arc precision", "x", True),
     "what a filter is of": ("arc/precision,none", "x", True),
     "another name": ("precision_at_5", "x", False),
     "a part that is not the last": ("precision/mean", "x", False),

@@ -99,7 +99,7 @@ def _remarks(
         may = f"{quoted(metric)} may be {listed(map(quoted, names), 'or')}, so that it is left out"
         yield f"{may}; add the one that is meant below metrics, as {asked}"
     if not found.asked:
-        offers = few([*map(quoted, offer.metrics)], 20)
+        offers = few([*map(quoted, offer.metrics)], 20) or "no metric"
         has = few([*map(quoted, project.metrics)], 20) or "none"
         yield f"{quoted(file.name)} offers {offers}; the metrics of {project.id} are {has}"
 

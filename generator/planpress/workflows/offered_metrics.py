@@ -70,7 +70,7 @@ def _offer(kind: Any, file: EvidenceFile) -> Offer | None:
 
 def offered_to(metrics: Mapping[str, Metric], offer: Offer) -> OfferedMetrics:
     """Which of a project's metrics are offered: by id, label or column, in any case; where none is called so as a
-    whole, by the last part of a name, as acc of val/acc, eval.acc and "acc,none"."""
+    whole, by the last part of a name, as acc of val/acc, eval.acc, "acc,none" and "arc acc"."""
     asked, several = {}, {}
     for name, metric in metrics.items():
         if metric.formula is not None:
@@ -90,5 +90,5 @@ def _form(name: str) -> str:
 
 
 def _last_parts(name: str) -> Iterator[str]:
-    yield _form(re.split("[/.,]", name)[-1])
-    yield _form(re.split("[/.]", name.rpartition(",")[0] or name)[-1])
+    yield _form(re.split("[/., ]", name)[-1])
+    yield _form(re.split("[/. ]", name.rpartition(",")[0] or name)[-1])

@@ -10,10 +10,15 @@ import yaml
 from click.testing import CliRunner, Result
 
 from planpress.cli import planpress
+from planpress.formats.evidence_json import as_json
 from planpress.formats.exports import FORMATS
 from planpress.model.errors import PlanpressError
+from planpress.model.evidence import Evidence
+from planpress.sources.hugging_face import HuggingFaceSource
 from planpress.workflows.check_plan import load
+from tests.conftest import ROOT
 from tests.small_plan import CSV, MODELS, PLAN, PROJECT, P, Q, T, write
+from tests.sources.reading import brought
 
 EVIDENCE = """{"schema": 1, "metrics": {"precision": {
  "passport": {"metric": "exact_match", "variant": "5-shot", "split": "test", "data": "toys/questions"}, "models": {
@@ -63,6 +68,21 @@ def test_a_result_of_a_benchmark_counts_as_it_is(tmp_path: Path) -> None:
     [entry] = yaml.safe_load(text)
     assert entry == {"dataset": {"id": "toys/questions", "task_id": "hard"}, "value": 0.8, "notes": "5-shot; split: test"}
     assert "# precision: not known: date and source; dataset.revision begins with 5503434ddd75\n" in text
+
+
+@pytest.mark.parametrize(("name", "card"), [("toys__alpha-1b/.eval_results/gpqa.yaml", {}), ("toys__beta-2b/.eval_results/hle.yaml", {"notes": "tools"})])
+def test_what_goes_out_comes_in_again(tmp_path: Path, name: str, card: dict[str, str]) -> None:
+    """A benchmark's results that are read, exported and read again: the same value with the same passport."""
+    read = ROOT / "tests/sources/files/hugging_face" / name
+    asked = {"source": "hugging-face", "name": "folder", "metrics": {"precision": card}}
+    first = brought(HuggingFaceSource, asked, read).metrics["precision"]
+    [(model, known)] = first.models.items()
+    files = {E: as_json(Evidence(metrics={"precision": first})), T: f"model,precision\n{model},{known.value!r}\n"}
+    out = tmp_path / "out" / model
+    write(out, {".eval_results/p.yaml": exported(tmp_path / "plan", {**files, P: PLAN.replace("range: [0, 1]", "range: [0, 100]")})[".eval_results/p.yaml"]})
+    again = brought(HuggingFaceSource, {**asked, "metrics": {"precision": {}}}, out / ".eval_results/p.yaml").metrics["precision"]
+    assert again.models == first.models
+    assert again.passport == first.passport
 
 
 def test_a_configuration_is_no_task(tmp_path: Path) -> None:
