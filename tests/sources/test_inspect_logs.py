@@ -163,6 +163,18 @@ def test_pairs_say_how_many_samples_they_share(tmp_path: Path) -> None:
     assert [*one.models["mockllm/b"].differs] == ["data"]
 
 
+def test_the_passport_says_how_a_task_was_run(tmp_path: Path) -> None:
+    """Version, limit and data set are the log's, and so is the model that judges; project.yml may say another."""
+    whole = json.loads((FILES / "clustered_b.json").read_text("utf-8"))
+    whole["eval"] |= {"task_version": "2-B", "config": {"epochs": 1, "limit": 10}}
+    whole["results"]["scores"][0]["params"] = {"model": "openai/judge"}
+    [path] = made(tmp_path, {"a.json": json.dumps(whole)})
+    parts = (("metric", "includes accuracy"), ("variant", "version 2-B, limit 10"))
+    assert brought(InspectSource, {**ASKED, "samples": False}, path).metrics["m"].passport.items() == (*parts, ("data", "pages"), ("judge", "openai/judge"))
+    asked = {"m": {"scorer": "includes", "metric": "accuracy", "judge": "two people", "split": "test"}}
+    assert brought(InspectSource, {**ASKED, "samples": False, "metrics": asked}, path).metrics["m"].passport.items() == (*parts, ("split", "test"), ("data", "pages"), ("judge", "two people"))
+
+
 LOG = json.loads((FILES / "clustered_b.json").read_text("utf-8"))
 PLACES = [place for place in places(LOG) if "messages" not in place and "output" not in place]
 

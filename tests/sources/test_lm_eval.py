@@ -22,6 +22,8 @@ FILES = Path(__file__).parent / "files/lm_eval"
 VERSIONS = ("v0.4.13", "v0.4.8", "v0.4.2")
 SAMPLED = ("v0.4.13", "v0.4.2")
 REFUSED: list[dict[str, Any]] = yaml.safe_load((Path(__file__).parent / "lm_eval_refused.yml").read_text("utf-8"))
+RESULTS = json.loads((FILES / "v0.4.13/toys__alpha-1b/results_2026-11-30T18-14-30.905660.json").read_text("utf-8"))
+SAMPLES = [json.loads(line) for line in next((FILES / "v0.4.13/toys__alpha-1b").glob("samples_sums_*")).read_text("utf-8").splitlines()]
 ALPHA, BETA = "toys/alpha-1b", "toys/beta-2b"
 
 EXPECTED = {
@@ -117,6 +119,15 @@ def test_what_has_no_samples_is_stated(tmp_path: Path) -> None:
     assert all(one.differs == {} for one in found.metrics["s"].models.values())
 
 
+def test_tasks_of_one_model_may_stand_in_several_files(tmp_path: Path) -> None:
+    """A run of other tasks is no second run of the same."""
+    parts = [{**RESULTS, "results": {task: RESULTS["results"][task]}} for task in ("sums", "text_ppl")]
+    paths = made(tmp_path, {f"results_{at}.json": json.dumps(part) for at, part in enumerate(parts)})
+    asked = {"s": {"task": "sums", "metric": "exact_match,strict"}, "p": {"task": "text_ppl", "metric": "bits_per_byte"}}
+    found = brought(LmEvalSource, {"source": "lm-eval", "metrics": asked}, *paths, better="lower").metrics
+    assert [one.models[ALPHA].value for one in found.values()] == [0.5833333333333334, 0.37453899559711035]
+
+
 def test_clusters_are_a_key_of_documents(tmp_path: Path) -> None:
     """Errors are over them, and the value stays as stated."""
     copied(tmp_path)
@@ -194,8 +205,6 @@ def test_a_name_for_a_model_that_has_none(tmp_path: Path) -> None:
     assert [*brought(LmEvalSource, {"source": "lm-eval", "name": "toy", "metrics": metrics}, path).metrics["m"].models] == ["toy"]
 
 
-RESULTS = json.loads((FILES / "v0.4.13/toys__alpha-1b/results_2026-11-30T18-14-30.905660.json").read_text("utf-8"))
-SAMPLES = [json.loads(line) for line in next((FILES / "v0.4.13/toys__alpha-1b").glob("samples_sums_*")).read_text("utf-8").splitlines()]
 HOSTILE = {"files": "*", "samples": "*", "cluster": "id", "metrics": {"s": {"task": "sums", "metric": "exact_match,strict"}, "w": {"task": "which", "metric": "acc"}}}
 
 

@@ -101,7 +101,7 @@ def model_names(named: Sequence[tuple[EvidenceFile, str | None]], name: str | No
 def unknown(what: str, written: str, known: Sequence[str]) -> str:
     """What a message says of a name that is none: a near one, and what there is."""
     near = near_name(written, known)
-    there = f"there are {few([*map(quoted, known)], 8)}" if known else "there is none"
+    there = f"there {'is' if len(known) == 1 else 'are'} {few([*map(quoted, known)], 8) or 'none'}"
     return f"there is no {what} {quoted(written)}{f' (did you mean {quoted(near)}?)' if near else ''}; {there}"
 
 
