@@ -7,13 +7,13 @@ import sys
 import zipfile
 from collections.abc import Callable, Mapping
 from contextlib import suppress
+from importlib import import_module
 from pathlib import Path
 from types import ModuleType
 from typing import Any
 
 import pytest
 import yaml
-from backports.zstd import zipfile as with_zstandard
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -26,6 +26,11 @@ FILES = Path(__file__).parent / "files/inspect"
 CLUSTERED = (FILES / "clustered_a.eval", FILES / "clustered_b.json")
 REFUSED: list[dict[str, Any]] = yaml.safe_load((Path(__file__).parent / "inspect_refused.yml").read_text("utf-8"))
 ASKED = {"source": "inspect", "metrics": {"m": {"scorer": "includes", "metric": "accuracy"}}}
+
+
+def with_zstandard() -> Any:
+    """The module that reads and writes ZIP files by Zstandard too."""
+    return zipfile if hasattr(zipfile, "ZIP_ZSTANDARD") else import_module("backports.zstd.zipfile")
 
 
 def refusal(*paths: Path, **keys: Any) -> str:
@@ -124,7 +129,7 @@ def test_a_sample_that_is_not_scored_does_not_count() -> None:
 def logs(folder: Path, edits: Mapping[str, tuple[str, str]] | None = None) -> list[Path]:
     """clustered_a and clustered_b as JSON, with other texts once in some of them."""
     texts = {"b.json": (FILES / "clustered_b.json").read_text("utf-8")}
-    with with_zstandard.ZipFile(FILES / "clustered_a.eval") as archive:
+    with with_zstandard().ZipFile(FILES / "clustered_a.eval") as archive:
         whole = json.loads(archive.read("header.json"))
         whole["samples"] = [json.loads(archive.read(name)) for name in archive.namelist() if name.startswith("samples/")]
         whole["reductions"] = json.loads(archive.read("reductions.json"))
@@ -204,7 +209,7 @@ def test_offers_what_there_is() -> None:
 def archive(members: Mapping[str, bytes], method: int = zipfile.ZIP_DEFLATED) -> bytes:
     """A ZIP file of these members."""
     data = io.BytesIO()
-    with with_zstandard.ZipFile(data, "w", method) as made_here:
+    with with_zstandard().ZipFile(data, "w", method) as made_here:
         for name, content in members.items():
             made_here.writestr(name, content)
     return data.getvalue()
@@ -249,7 +254,7 @@ def test_a_log_that_was_cut_short(tmp_path: Path) -> None:
 
 def test_the_last_of_two_members_counts(tmp_path: Path) -> None:
     """A log that was written anew has a header twice."""
-    with with_zstandard.ZipFile(FILES / "clustered_a.eval") as old:
+    with with_zstandard().ZipFile(FILES / "clustered_a.eval") as old:
         members = {name: old.read(name) for name in ("header.json", "reductions.json")}
     data = io.BytesIO()
     with zipfile.ZipFile(data, "w") as made_here, pytest.warns(UserWarning, match="Duplicate name"):
