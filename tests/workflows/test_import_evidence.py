@@ -107,6 +107,8 @@ def test_what_is_printed_is_what_was_read(tmp_path: Path, case: str) -> None:
     [asking] = asking_projects(again.tree)
     assert stale(asking, again) == ""
     assert not refreshed(asking, again).is_changed
+    [remark] = imported(again).remarks
+    assert remark.endswith("r.csv\"); run planpress refresh"), "it is no second source"
 
 
 @pytest.mark.parametrize("case", [one for one in BEFORE if "source" in one])
@@ -249,6 +251,7 @@ REFUSED = {
     "git's own": ({}, ".git/r.csv", None, "is git's own"),
     "a table of another shape": ({"project.yml": MODELS.replace("models.csv", "models.csv, repeats: seed"), "models.csv": TABLE}, "r.csv", None, "no table with repeats"),
     "a table in project.yml": ({"project.yml": MODELS.replace("table: models.csv", "rows: [{model: a, precision: 0.5}]")}, "r.csv", None, "no table with rows"),
+    "evidence that cannot be read": ({"project.yml": MODELS, "models.csv": TABLE, "models.evidence.json": "{"}, "r.csv", None, "so that nothing is added to what cannot be read"),
     "a definition with errors": ({"project.yml": "schema: 1\ntitle: [\n"}, "r.csv", None, "content/projects/p/project.yml"),
 }  # fmt: skip
 

@@ -92,7 +92,9 @@ def _remarks(
         if metric in brought:
             source = brought[metric]
             by = f"source: {source.source}, {few([*map(quoted, source.patterns())])}"
-            way_out = f"add {quoted(file.name)} to its files and run planpress refresh, or take it out there"
+            way_out = "run planpress refresh"
+            if file.name not in source.patterns():
+                way_out = f"add {quoted(file.name)} to its files and {way_out}, or take it out there"
             yield f"{quoted(metric)} is brought by another source already ({by}); {way_out}"
     for metric, names in found.several.items():
         asked = as_yaml({metric: offer.metrics[names[0]]}, flow=True).strip()[1:-1]

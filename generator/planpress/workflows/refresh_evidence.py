@@ -13,6 +13,7 @@ from planpress.formats.model_csv import Columns
 from planpress.model.change import Comparison
 from planpress.model.errors import PlanpressError
 from planpress.model.evidence import Evidence, MetricEvidence, SourceEvidence, evidence_path
+from planpress.model.findings import Finding
 from planpress.model.wording import few, quoted
 from planpress.reading.evidence_files import read_evidence
 from planpress.reading.git.top_folder import below_top
@@ -51,7 +52,10 @@ def refreshed(project: AskingProject, where: Where, *, adding: bool = False) -> 
     already. Nothing is written. Raises PlanpressError, with every source that cannot be read."""
     tree = where.tree
     path = tree.location.project(project.id, project.table)
-    before = read_evidence(tree, path, [])
+    problems: list[Finding] = []
+    before = read_evidence(tree, path, problems)
+    if adding and before is None and problems:
+        raise PlanpressError(f"{problems[0]}; mend it, or delete it, so that nothing is added to what cannot be read")
     brought, read = _brought(project, where)
     command = f"planpress {'import' if adding else 'refresh'}"
     engine = ", ".join(dict.fromkeys(one.engine for one in brought if one.engine)) or None
