@@ -151,6 +151,8 @@ def _classes(file: EvidenceFile, document: Mapping[str, Any], places: Mapping[Ke
         name = entry.get("name")
         if not isinstance(name, str) or not name.strip():
             raise file.wrong(f"{where}: there is no name")
+        if name != name.strip() or not name.isprintable():
+            raise file.wrong(f"{where}: {quoted(name)} is no name of a class; write a text that can be shown")
         if name in seen:
             raise file.wrong(f"{where}: a second one is called {quoted(name)}; give each its own name")
         seen.add(name)
