@@ -30,7 +30,7 @@ def source_files(
             found.setdefault(str(real), EvidenceFile(Path(name).as_posix(), str(real)))
             if len(found) > MOST_FILES:
                 raise PlanpressError(f"{quoted(pattern)} names more than {MOST_FILES:,} files; name fewer")
-    return tuple(sorted(found.values(), key=lambda one: one.name))
+    return tuple(sorted(found.values(), key=lambda one: one.name.split("/")))
 
 
 def _matching(folder: Path, pattern: str) -> Iterator[str]:
