@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 import subprocess
 import sys
 from collections.abc import Mapping
@@ -225,3 +226,16 @@ def test_a_kill_at_any_step_leaves_each_file_whole(tmp_path: Path) -> None:
         if done.returncode == 0:
             break
     assert {(False, False), (True, True)} < seen <= {(False, False), (True, False), (True, True)}
+
+
+def test_values_of_other_data_are_not_compared_without_a_word(tmp_path: Path) -> None:
+    """The comparison says that the examples, or the split, are other ones than before; of the same it says nothing."""
+    where = plan(tmp_path)
+    refresh(where)
+    (tmp_path / FOLDER / "runs/1.csv").write_text(RUNS.replace("a,1\n", "a,0\n"))
+    [same] = all_of(asking_projects(where.tree), where, refreshed)
+    assert comparison(where, [same]).notes == ()
+    (tmp_path / FOLDER / "runs/1.csv").write_text("id,model,score\n1,a,1\n2,a,0\n")
+    [other] = all_of(asking_projects(where.tree), where, refreshed)
+    [note] = comparison(where, [other]).notes
+    assert re.fullmatch(r'A project: precision is of something else than before \(data: "sha256:\w{16}…" and "sha256:\w{16}…"\), so do not compare the two', note)

@@ -7,6 +7,7 @@ from functools import cache
 from pathlib import Path
 
 from planpress.comparing.affected_pages import affected_pages
+from planpress.comparing.unlike_evidence import unlike_evidence
 from planpress.deciding import with_open
 from planpress.history.plan_snapshots import PlanSnapshot, PlanSnapshots, differing, findings_of
 from planpress.model.change import Comparison
@@ -68,7 +69,7 @@ def compare_with_base(
         base=sides.base,
         head=sides.head,
         pages=() if sides.only == "base" else tuple(affected),
-        notes=(*sides.notes, *notes, *sides.doubts()),
+        notes=(*sides.notes, *notes, *unlike_evidence(old.plan, new.plan, found.renamed), *sides.doubts()),
         prefix=sides.prefix,
         only=sides.only,
     )
