@@ -85,7 +85,7 @@ def test_every_key_is_used() -> None:
     for name, text in texts.items():
         written = {word.rstrip(":") for word in re.findall(r"[a-z_-]+:", text)}
         of_files = {"table", "path", "head", "long", "orientation", "from"}  # tests/reading/shapes and tests/sources have them
-        of_files |= set[str]().union(*(keys(TypeAdapter(one).json_schema()) for one in sources.ALL))
+        of_files |= set[str]().union(*(keys(TypeAdapter(one).json_schema()) for one in sources.every()))
         assert keys(schema(name)) - written - of_files - {"ci", "se", "seeds"} == set()
 
 

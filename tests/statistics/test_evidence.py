@@ -68,7 +68,7 @@ def test_a_mean_is_as_sure_as_the_mean_of_its_examples(clusters: int) -> None:
 
 
 def test_without_covariances_errors_add_up() -> None:
-    """Of a mean, the error is then the sum of its parts' shares, never less than with them."""
+    """The error of a mean is then the sum of the shares of its parts, never less than with them."""
     _, evidence = examples()
     values = {name: evidence[name].models["a"].value for name in "xy"}
     score = score_of(MEAN, values, known(evidence, "a"), METRICS, 0.95)

@@ -3,7 +3,6 @@
 import json
 from collections.abc import Mapping
 from datetime import date
-from itertools import cycle
 from pathlib import Path
 from typing import Any
 
@@ -14,7 +13,7 @@ from planpress import sources
 from planpress.cli import planpress
 from planpress.model.errors import PlanpressError
 from planpress.reading.yaml_text import compose
-from planpress.sources.scores import ScoresSource
+from planpress.sources.example_scores import ScoresSource
 from planpress.sources.source import EvidenceFile
 from planpress.workflows import offered_metrics
 from planpress.workflows.evidence_asked import Where, asking_projects, where_to
@@ -203,7 +202,8 @@ def offering(monkeypatch: pytest.MonkeyPatch, offered: Mapping[str, Any]) -> Non
         def offer(file: Any) -> Any:
             return offered_metrics.Offer({"source": "scores"}, offered)
 
-    monkeypatch.setattr(offered_metrics.sources, "ALL", (Other,))
+    monkeypatch.setattr(sources, "KINDS", {"scores": ""})
+    monkeypatch.setattr(sources, "kind", lambda name: Other)
 
 
 def test_of_several_that_could_be_meant_none_is_taken(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -246,7 +246,7 @@ REFUSED = {
     "a file that is broken": ({}, "broken.csv", None, '"../../../broken.csv" is of no kind that is recognised, of'),
     "a file that is broken, of a kind that is named": ({}, "broken.csv", "scores", '"../../../broken.csv", line 1: is not UTF-8'),
     "a kind that reads nothing there": ({}, "x.txt", "scores", '"../../../x.txt" is nothing that source: scores reads'),
-    "no kind": ({}, "r.csv", "scors", 'there is no source "scors"; there are scores'),
+    "no kind": ({}, "r.csv", "scors", 'there is no source "scors"; there are predictions'),
     "a score that is none": ({}, "word.csv", None, 'score: "high" is not a number'),
     "git's own": ({}, ".git/r.csv", None, "is git's own"),
     "a table of another shape": ({"project.yml": MODELS.replace("models.csv", "models.csv, repeats: seed"), "models.csv": TABLE}, "r.csv", None, "no table with repeats"),
@@ -290,7 +290,7 @@ COMMITTED = sorted(path for path in (ROOT / "tests/sources").rglob("*") if path.
 @pytest.mark.parametrize("path", COMMITTED, ids=lambda path: str(path.relative_to(ROOT / "tests/sources")))
 def test_no_file_is_of_two_kinds(path: Path) -> None:
     """What one tool writes is taken for that of no other, but for `files`, which yields."""
-    kinds = {offered_metrics.kind_name(kind): kind for kind in sources.ALL}
+    kinds = {name: sources.kind(name) for name in sources.KINDS}
     found = offered_metrics._offers(kinds, EvidenceFile(path.name, str(path)))
     assert len(found) <= 1, found
 
@@ -306,9 +306,7 @@ def test_the_key_of_a_store_names_it(tmp_path: Path) -> None:
 
 def test_several_kinds_are_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """`--source` chooses one of them."""
-    monkeypatch.setattr(offered_metrics.sources, "ALL", (ScoresSource, ScoresSource))
-    names = cycle(["scores", "other"])
-    monkeypatch.setattr(offered_metrics, "kind_name", lambda kind: next(names))
+    monkeypatch.setattr(sources, "KINDS", dict.fromkeys(["scores", "other"], "example_scores:ScoresSource"))
     where = plan(tmp_path)
     with pytest.raises(PlanpressError, match=r'r\.csv" can be read as scores or other; say which with --source'):
         imported(where)

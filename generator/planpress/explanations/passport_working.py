@@ -33,7 +33,7 @@ def _parts(found: MetricEvidence) -> Iterator[Input]:
 
 
 def _methods(found: MetricEvidence) -> Iterator[Input]:
-    """Of each model with an error: how that was made, and of what."""
+    """How the error of each model was made, and of what."""
     for model, one in found.models.items():
         if one.se is None:
             yield Input(model, rounded(one.value, 6), "(its error is not known)")

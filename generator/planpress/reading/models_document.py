@@ -2,15 +2,19 @@
 
 from collections.abc import Mapping
 from dataclasses import field
-from typing import TYPE_CHECKING, Annotated, Any, Literal, Union
+from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 from pydantic import BeforeValidator, Field, WithJsonSchema
 from pydantic_core import PydanticCustomError
 
-from planpress import sources as room
 from planpress.model.fields import Text, Wanted, written
 from planpress.model.uncertainty import Uncertainty
-from planpress.sources.source import Source
+from planpress.reading.written_sources import WrittenSources
+
+if TYPE_CHECKING:
+    from planpress.sources.source import EvidenceSource
+else:
+    EvidenceSource = Any  # the documents of the kinds are not imported here
 
 
 def _dict() -> Any:
@@ -58,21 +62,6 @@ Rows = Annotated[
 ]
 
 
-if TYPE_CHECKING:
-    AnySource = Source
-else:
-    AnySource = Annotated[Union[room.ALL], Field(discriminator="source")]  # noqa: UP007 - a tuple of types
-
-
-class OneOrSeveral:
-    """In the JSON Schema of a list: its entry may stand alone."""
-
-    @staticmethod
-    def __get_pydantic_json_schema__(schema: Any, handler: Any) -> dict[str, Any]:
-        found = handler(schema)
-        return {"anyOf": [found["items"], found]}
-
-
 @written
 class LongDocument:
     """A table with one value a row: which column says of which metric, and which holds the value."""
@@ -102,9 +91,8 @@ class ModelsDocument:
     repeats: Annotated[str | None, Field(description="The column that tells a model's runs apart: its seed.")] = None
     missing: Annotated[tuple[Text, ...], Field(description="What else says that nothing was measured.")] = ()
     sources: Annotated[
-        tuple[AnySource, ...],
-        BeforeValidator(lambda written: written if isinstance(written, list) else [written]),
-        OneOrSeveral,
+        tuple[EvidenceSource, ...],
+        WrittenSources,
         Field(alias="from", description="How the table is made again: a source, or several."),
     ] = ()
     uncertainty: Annotated[Mapping[str, Uncertainty], Field(description="How sure each metric's values are.")] = _dict()

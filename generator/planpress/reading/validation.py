@@ -15,6 +15,7 @@ from planpress.model.sources import NodePosition, Place, Places, Step
 from planpress.model.wording import did_you_mean, listed, quoted
 from planpress.reading import kinds
 from planpress.reading.schema_keys import TAGS, keys_at, needed_at
+from planpress.reading.written_sources import PARTS
 from planpress.reading.yaml_text import ComposedYaml, compose, resolve
 
 Document = TypeVar("Document")
@@ -37,8 +38,9 @@ def read_document(
         document = validated(composed.data, shape)
     except ValidationError as problem:
         schema = _adapter(shape).json_schema()
-        errors = _without_echoes(problem.errors(include_url=False), schema)
-        wrong = [_finding(error, places, schema, hint=at < MOST_LISTED) for at, error in enumerate(errors)]
+        parts = _parts(problem.errors(include_url=False), places, schema)
+        errors = [(error, part, own) for below, part, own in parts for error in _without_echoes(below, own)]
+        wrong = [_finding(error, part, own, hint=at < MOST_LISTED) for at, (error, part, own) in enumerate(errors)]
         # One a place: an error of the YAML before one of its value, and either before a warning.
         said = {finding.place for finding in wrong}
         broken = {finding.place for finding in findings if finding.level == "error"}
@@ -75,6 +77,17 @@ def validated(data: Any, shape: type[Document]) -> Document:
         data = {key: value for key, value in data.items() if value is not None or key not in known}
     document: Document = _adapter(shape).validate_python(data)
     return document
+
+
+def _parts(
+    errors: Sequence[Error], places: Places, schema: dict[str, Any]
+) -> Iterator[tuple[Sequence[Error], Places, dict[str, Any]]]:
+    """The errors of a document, and those of parts that are read by a schema of their own, with their places."""
+    yield [error for error in errors if error["type"] != PARTS], places, schema
+    for error in (one for one in errors if one["type"] == PARTS):
+        for steps, own, below in error["ctx"][PARTS]:
+            mark = places.mark(*_steps(error["loc"], places.root)[0], *steps)
+            yield below, Places(places.path, mark), {**own, "title": schema["title"]}
 
 
 _UNKNOWN = ("unexpected_keyword_argument", "extra_forbidden", "unknown_key", "invalid_key")

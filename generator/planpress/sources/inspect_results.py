@@ -9,8 +9,8 @@ from typing import Any
 
 from planpress.model.evidence import Passport
 from planpress.model.wording import few, listed, quoted, visible
+from planpress.sources.example_scores import score_of_example
 from planpress.sources.inspect_files import LogFile
-from planpress.sources.scores import score_of_example
 from planpress.sources.source import EvidenceFile
 from planpress.sources.stated import finite, unknown
 

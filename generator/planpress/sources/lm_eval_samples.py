@@ -10,8 +10,8 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from planpress.model.wording import few, quoted, visible
+from planpress.sources.example_scores import score_of_example, score_rows
 from planpress.sources.lm_eval_results import TaskMeasure
-from planpress.sources.scores import score_of_example, score_rows
 from planpress.sources.source import MOST_ROWS, EvidenceFile
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from planpress.model.wording import few, listed, quoted
-from planpress.sources.scores import score_rows
+from planpress.sources.example_scores import score_rows
 from planpress.sources.source import MOST_ROWS, EvidenceFile
 
 RUN_NAME = "mlflow.runName"

@@ -137,7 +137,7 @@ class PassportKeys:
         return replace(found, **own)
 
 
-class Source(Protocol):
+class EvidenceSource(Protocol):
     """A source as project.yml has it below `from`."""
 
     @property

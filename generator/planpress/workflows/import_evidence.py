@@ -13,7 +13,7 @@ from planpress.formats.yaml_output import as_yaml
 from planpress.model.errors import PlanpressError
 from planpress.model.wording import few, listed, quoted
 from planpress.reading.validation import validated
-from planpress.sources.source import EvidenceFile, Offer, Source
+from planpress.sources.source import EvidenceFile, EvidenceSource, Offer
 from planpress.workflows.evidence_asked import SETTINGS, AskingProject, Where, project_named
 from planpress.workflows.offered_metrics import OfferedMetrics, offered_to, recognised
 from planpress.workflows.refresh_evidence import Refreshed, refreshed
@@ -77,7 +77,7 @@ def _files(shape: Any, file: EvidenceFile) -> dict[str, str]:
     return {"files" if "files" in shape.__dataclass_fields__ else "store": file.name}
 
 
-def _asking(project: AskingProject, source: Source, entry: Mapping[str, Any]) -> AskingProject:
+def _asking(project: AskingProject, source: EvidenceSource, entry: Mapping[str, Any]) -> AskingProject:
     """The project as if it asked for this source alone."""
     data = project.composed.data if isinstance(project.composed.data, dict) else {}
     composed = replace(project.composed, data={**data, "models": {"from": entry}})
@@ -86,7 +86,7 @@ def _asking(project: AskingProject, source: Source, entry: Mapping[str, Any]) ->
 
 
 def _remarks(
-    project: AskingProject, file: EvidenceFile, offer: Offer, found: OfferedMetrics, brought: Mapping[str, Source]
+    project: AskingProject, file: EvidenceFile, offer: Offer, found: OfferedMetrics, brought: Mapping[str, EvidenceSource]
 ) -> Iterator[str]:
     for metric in found.asked:
         if metric in brought:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from typing import Any, get_args, get_type_hints
+from typing import Any
 
 from planpress import sources
 from planpress.model.errors import PlanpressError
@@ -24,17 +24,12 @@ class OfferedMetrics:
     several: Mapping[str, tuple[str, ...]]
 
 
-def kind_name(kind: Any) -> str:
-    """What `source` says of this kind of source."""
-    return str(get_args(get_type_hints(kind)["source"])[0])
-
-
 def recognised(file: EvidenceFile, name: str | None = None) -> tuple[Any, Offer]:
     """The kind of source that reads a file, and what it offers there; of several the one of this `name`.
 
     Raises PlanpressError where none reads it, or several do and none is named.
     """
-    kinds = {kind_name(kind): kind for kind in sources.ALL}
+    kinds = {each: sources.kind(each) for each in sources.KINDS}
     if name is not None and name not in kinds:
         raise PlanpressError(f"there is no source {quoted(name)}; there are {listed(kinds)}")
     if name is not None:

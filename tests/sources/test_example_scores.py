@@ -14,13 +14,13 @@ from hypothesis import strategies as st
 from planpress.model.errors import PlanpressError
 from planpress.model.evidence import Passport
 from planpress.model.measured import Unsure
+from planpress.sources.example_scores import ScoresSource
 from planpress.sources.examples import Examples, of_examples
-from planpress.sources.scores import ScoresSource
 from planpress.sources.source import LONGEST_LINE
 from planpress.statistics.differences import error_of_mean, on_the_same
 from tests.sources.reading import brought, made
 
-REFUSED: list[dict[str, Any]] = yaml.safe_load((Path(__file__).parent / "scores_refused.yml").read_text("utf-8"))
+REFUSED: list[dict[str, Any]] = yaml.safe_load((Path(__file__).parent / "example_scores_refused.yml").read_text("utf-8"))
 
 MILLER = [("a", 1), ("a", 1), ("a", 1), ("b", 0), ("b", 0), ("b", 0), ("c", 1), ("c", 0), ("c", 1)]
 """The toy set of METHOD: three clusters of three, in which CR1 is .2940 and the error without clusters .1757."""
