@@ -86,8 +86,9 @@ def _asking(project: AskingProject, source: EvidenceSource, entry: Mapping[str, 
 
 
 def _remarks(
-    project: AskingProject, file: EvidenceFile, offer: Offer, found: OfferedMetrics, brought: Mapping[str, EvidenceSource]
-) -> Iterator[str]:
+    project: AskingProject, file: EvidenceFile, offer: Offer, found: OfferedMetrics,
+    brought: Mapping[str, EvidenceSource],
+) -> Iterator[str]:  # fmt: skip
     for metric in found.asked:
         if metric in brought:
             source = brought[metric]
