@@ -46,6 +46,9 @@ LINES = {
         {"recall": metric(0.7, 0.6, folds=10, se=0.02, method="Nadeau-Bengio"), "error": metric(3, 4, n=50, se=1, method="stated")},
         {}, ["recall: mean; 10 folds, Nadeau-Bengio", "Error: mean; 50 examples, as stated"],
     ),
+    "images that are drawn again and again": (
+        {"recall": metric(0.7, 0.6, n=400, clusters=40, se=0.02, method="bootstrap")}, {}, ["recall: mean; 400 examples in 40 clusters, bootstrap"],
+    ),
     "models that differ": (
         {"recall": {**metric(0.7, 0.6), "models": {"a": {"value": 0.7}, "b": {"value": 0.6, "differs": {"split": "train"}}}}},
         {}, ["recall: mean; not so for b"],
@@ -83,6 +86,21 @@ def test_a_passport_is_explained() -> None:
         ("metric", "recall", ""), ("split", "test", ""),
         ("a", "0.7", "(error 0.02, 400 examples, Student's t)"), ("b", "0.6", "(error 0.02, 400 examples, Student's t)"),
     ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("method", "clusters", "says"),
+    [
+        ("CR1", 40, "(0.660 to 0.740, error 0.02 (CR1, 400 examples in 40 clusters))"),
+        ("bootstrap", 40, "(0.660 to 0.740, error 0.02 (bootstrap, 400 examples in 40 clusters))"),
+        ("bootstrap", 9, ""),
+    ],
+)
+def test_a_value_says_how_its_error_was_made(method: str, clusters: int, says: str) -> None:
+    """CR1 and a bootstrap are told apart, and fewer than ten clusters say nothing of either."""
+    found = subject({"recall": metric(0.7, 0.6, n=400, clusters=clusters, se=0.02, method=method)})
+    [one] = [one for topic in explain(found.report, "p") for one in topic.explanations if one.subject == "p.rules.best.a"]
+    assert [row.words for row in one.inputs] == [says]
 
 
 @pytest.mark.parametrize(
