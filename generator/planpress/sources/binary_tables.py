@@ -23,7 +23,6 @@ NumberedRow = tuple[int, Mapping[str, Any], Collection[str]]
 def parquet_rows(file: EvidenceFile, asked: Collection[str] | None) -> Iterator[NumberedRow]:
     """The rows of a Parquet file, with what is asked for alone; None: with all of it. Raises SourceError."""
     with needing(f"reading {quoted(file.name)}", EXTRA):
-        import pyarrow
         from pyarrow import parquet
     with file.open() as opened:
         try:
@@ -39,7 +38,10 @@ def parquet_rows(file: EvidenceFile, asked: Collection[str] | None) -> Iterator[
                 for row in batch.to_pylist():
                     at += 1
                     yield at, row if columns == names else {**others, **row}, twice
-        except (pyarrow.ArrowException, OSError) as problem:
+        except SourceError:
+            raise
+        except Exception as problem:
+            # A broken file raises what pyarrow has for it, and what its texts are decoded with.
             raise file.wrong(f"is not Parquet, or is not whole: {said(problem)}") from None
 
 
