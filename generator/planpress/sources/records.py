@@ -40,6 +40,8 @@ class Record:
         where it leads nowhere. Raises SourceError where it leads to two places."""
         if path in self.twice:
             raise self.wrong(f"two columns are called {quoted(path)}; give one another name")
+        if "." not in path:
+            return self.data.get(path, ABSENT)
         steps = path.split(".")
         found = [*islice(_found(self.data, steps), 2)] if len(steps) <= MOST_STEPS else []
         if len(found) > 1:
