@@ -127,6 +127,8 @@ class _Models:
 
     def __init__(self, source: FilesSource) -> None:
         self._of = source
+        self._asked = source.asked()
+        self._places = {name: one.places() for name, one in source.metrics.items()}
         self._values: dict[str, dict[str, ModelEvidence]] = {name: {} for name in source.metrics}
         self._notes: dict[str, dict[str, str]] = {name: {} for name in source.columns}
         self._first: dict[str, str] = {}
@@ -136,7 +138,7 @@ class _Models:
 
     def add(self, record: Record) -> None:
         self._there = self._there or record
-        self._led.update(one for one in self._of.asked() if one not in self._led and record.at(one) is not ABSENT)
+        self._led.update(one for one in self._asked if one not in self._led and record.at(one) is not ABSENT)
         if not all(holds(record.at(column), wanted) for column, wanted in self._of.where.items()):
             return
         name = self._name(record)
@@ -157,24 +159,24 @@ class _Models:
         named = few([quoted(file.name) for file in files])
         if self._there is None:
             raise SourceError(f"{named}: no rows")
-        nowhere = [one for one in self._of.asked() if one not in self._led]
+        nowhere = [one for one in self._asked if one not in self._led]
         if nowhere:
             raise SourceError(f"{named}: {unknown('column or path', nowhere[0], self._there.names())}")
         if not self._first:
             wanted = [f"{name}: {few(values)}" for name, values in self._of.where.items()]
             raise SourceError(f"{named}: no row has {few(wanted, 8)}")
-        for metric, asked in self._of.metrics.items():
+        for metric in self._of.metrics:
             if not self._values[metric]:
-                raise SourceError(f"{named}: {quoted(asked.places()['value'])} holds no number of any model")
+                raise SourceError(f"{named}: {quoted(self._places[metric]['value'])} holds no number of any model")
         evidence = {
-            name: MetricEvidence(asked.passport(Passport(metric=asked.places()["value"])), self._values[name])
+            name: MetricEvidence(asked.passport(Passport(metric=self._places[name]["value"])), self._values[name])
             for name, asked in self._of.metrics.items()
         }
         remarks = tuple(f"{what} of {few([*map(quoted, names)])}" for what, names in self._lacking.items())
         return Brought(evidence, self._notes, rows, remarks)
 
     def _evidence(self, record: Record, name: str, metric: str, asked: FileMetric) -> ModelEvidence | None:
-        found = {part: record.number(place) for part, place in asked.places().items()}
+        found = {part: record.number(place) for part, place in self._places[metric].items()}
         value = found["value"]
         if value is None:
             self._lacking.setdefault(f"{metric}: nothing was measured", []).append(name)
