@@ -124,6 +124,7 @@ def test_a_sample_that_is_not_scored_does_not_count() -> None:
     found = brought(InspectSource, {"source": "inspect", "metrics": {"m": {"scorer": "holes", "metric": "mean"}}}, FILES / "gaps_d.eval")
     one = found.metrics["m"].models["mockllm/d"]
     assert (one.value, one.se, one.n) == (0.5833333333333334, 0.22047927592204922, 3)
+    assert found.remarks == ('"gaps_d.eval": 1 sample without a score by "holes"',)
 
 
 def logs(folder: Path, edits: Mapping[str, tuple[str, str]] | None = None) -> list[Path]:

@@ -104,15 +104,16 @@ def test_metrics_of_other_tasks_have_nothing_in_common() -> None:
 def test_what_has_no_samples_is_stated(tmp_path: Path) -> None:
     """A group, a perplexity, a task without a file, a metric with an aggregation of its own: as stated, with a remark."""
     copied(tmp_path, {"alpha/results_1.json": ('"aggregation": "mean"', '"aggregation": "f1"')})
-    for path in tmp_path.rglob("samples_which_small_1.jsonl"):
-        path.unlink()
+    (tmp_path / "beta/samples_text_ppl_1.jsonl").unlink()
+    (tmp_path / "beta/samples_which_small_1.jsonl").write_text("")
     asked = {"g": ("which", "acc"), "ppl": ("text_ppl", "word_perplexity"), "w": ("which_small", "acc"), "s": ("sums", "exact_match,strict")}
     found = reading(tmp_path, asked, samples="*")
     assert found.remarks == (
         '"which" is a group, which has no samples of its own; errors are as stated',
         'word_perplexity of "text_ppl" has no score a sample; errors are as stated',
+        'there are no samples of "text_ppl" beside "beta/results_1.json"; errors are as stated',
         'acc of "which_small" is not the mean of its samples; errors are as stated',
-        'there are no samples of "which_small" beside "beta/results_1.json"; errors are as stated',
+        'acc of "which_small" has no score a sample; errors are as stated',
         'exact_match of "sums" is not the mean of its samples; errors are as stated',
     )
     assert [one.method for one in found.metrics["s"].models.values()] == ["stated", "t"]

@@ -155,6 +155,9 @@ class _Logs:
             shown = value if isinstance(value, float) else quoted(value)
             self._remarks[f"{name} of {quoted(model)} is {shown} in {where}, and is left out"] = None
             return None
+        unscored = score.entry.get("unscored_samples")
+        if isinstance(unscored, int) and unscored > 0:
+            self._remarks[f"{where}: {counted(unscored, 'sample')} without a score by {quoted(asked.scorer)}"] = None
         is_mean = score.is_mean(asked.metric)
         scores = log.samples(score) if self._source.samples and is_mean else {}
         if self._source.samples and not scores:

@@ -145,7 +145,7 @@ class _Reading:
         else:
             found = self._read(file, results, task, measure)
             scores, why = found.scores, f"{of} has no score a sample"
-        if scores is None:
+        if not scores:
             self._remarks[f"{why}; errors are as stated"] = None
         return scores or {}
 
