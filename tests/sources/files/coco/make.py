@@ -17,7 +17,7 @@ def box(draw: random.Random, kind: str) -> list[float]:
 
 
 def annotations(draw: random.Random) -> dict[str, list[dict[str, object]]]:
-    """Up to five damages in a photo, none in some, a few scratches that nobody counted one by one."""
+    """Up to five damages in a photo, none in some; scratches may be a crowd, but with this seed none is."""
     listed: list[dict[str, object]] = []
     for image in range(1, 21):
         for _ in range(0 if image % 7 == 0 else draw.randint(1, 5)):
