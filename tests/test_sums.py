@@ -24,8 +24,8 @@ WHOLE = {
     "sources/binary_tables.py": 1,  # bytes
     "sources/lm_eval_results.py": 1,  # numbers of samples
     "sources/decision_metrics.py": 1,  # fractions
-    "sources/prediction_metrics.py": 1,  # fractions
     "sources/prediction_reading.py": 1,  # numbers of rows
+    "sources/ranked_metrics.py": 1,  # fractions
     "sources/predictions.py": 1,  # numbers of rows
     "workflows/narrow_findings.py": 1,  # numbers of projects
 }

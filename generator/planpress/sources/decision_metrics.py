@@ -11,7 +11,7 @@ from pydantic import Field
 from planpress.model.evidence import Passport
 from planpress.model.fields import Number, written
 from planpress.sources import predictions_sql as sql
-from planpress.sources.predicted_values import Division, NoValue, Positive, Sizes, Value
+from planpress.sources.predicted_values import Division, Found, Influence, NoValue, Positive, Shares, Sizes, Value
 from planpress.sources.predictions_sql import Asked
 from planpress.sources.source import PassportKeys
 
@@ -54,16 +54,54 @@ class DecisionMetric(PassportKeys):
         if self._has_classes:
             right, all_of_them = asked.count(sql.SAME), asked.count("TRUE")
             return lambda found: found.sums[right] / found.sums[all_of_them]
+        actual, taken = self._conditions(asked)
+        places = _cells(asked, actual, taken)
+        return lambda found: self.of_counts(*(found.sums[at] for at in places))
+
+    def _conditions(self, asked: Asked) -> tuple[str, str]:
+        """Whether an example is positive, and whether it is taken as positive."""
         named = None if self.positive is None else asked.value(str(self.positive))
         actual = sql.positive("label", named)
-        taken = (
-            sql.positive("score", named) if self.threshold is None else f"{sql.SCORE} >= {asked.value(self.threshold)}"
-        )
-        places = [
-            asked.count(f"{sign}({actual}) AND {other}({taken})")
-            for sign, other in (("", ""), ("NOT ", ""), ("", "NOT "), ("NOT ", "NOT "))
-        ]
-        return lambda found: self.of_counts(*(found.sums[at] for at in places))
+        if self.threshold is None:
+            return actual, sql.positive("score", named)
+        return actual, f"{sql.SCORE} >= {asked.value(self.threshold)}"
+
+    def influence(self, asked: Asked, _: Sizes) -> Influence:
+        """How examples move the value: by c0 to c3 where they are truly and falsely taken as positive, and as
+        negative."""
+        if self._has_classes:
+            return right_or_not(asked)
+        actual, taken = self._conditions(asked)
+        places = _cells(asked, actual, taken)
+        share = f"CASE WHEN {actual} THEN CASE WHEN {taken} THEN c0 ELSE c2 END WHEN {taken} THEN c1 ELSE c3 END"
+        condition = {"recall": actual, "specificity": f"NOT ({actual})", "precision": taken}.get(self.metric, "TRUE")
+        right = {"recall": taken, "specificity": f"NOT ({taken})", "accuracy": f"({actual}) = ({taken})"}
+
+        def shares(found: Found, value: float, _: bool) -> Shares:
+            counts = [int(found.sums[at]) for at in places]
+            numbers = self._derivatives(value, *counts)
+            largest = max(map(abs, numbers)) or 1.0
+            return Shares([one / largest for one in numbers], largest)
+
+        return Influence(share, shares, condition, right.get(self.metric), is_by_label=self.metric != "precision")
+
+    def _derivatives(self, value: float, tp: int, fp: int, fn: int, tn: int) -> tuple[float, float, float, float]:
+        """The derivative of the value by each of the four counts."""
+        if self.metric == "f-beta":
+            weight = self.beta**2
+            whole = ((1 + weight) * tp + weight * fn + fp) or 1.0
+            return (1 + weight) * (1 - value) / whole, -value / whole, -weight * value / whole, 0.0
+        if self.metric == "accuracy":
+            right, wrong = (1 - value) / (tp + fp + fn + tn), -value / (tp + fp + fn + tn)
+            return right, wrong, wrong, right
+        if self.metric == "precision":
+            of = (tp + fp) or 1
+            return (1 - value) / of, -value / of, 0.0, 0.0
+        positives, negatives = tp + fn, tn + fp
+        recall, specificity = tp / (positives or 1), tn / (negatives or 1)
+        classes = 1 if self.metric != "balanced-accuracy" else (positives > 0) + (negatives > 0)
+        by = ((positives or 1) * classes, (negatives or 1) * classes)
+        return (1 - recall) / by[0], -specificity / by[1], -recall / by[0], (1 - specificity) / by[1]
 
     def of_counts(self, tp: int, fp: int, fn: int, tn: int) -> float | NoValue:
         """The value of so many examples that are truly and falsely taken as positive, and as negative."""
@@ -87,3 +125,22 @@ class DecisionMetric(PassportKeys):
         if self.zero_division is None:
             return NoValue(f"{why}; zero_division: 0, or 1, gives it a value")
         return float(self.zero_division)
+
+
+def _cells(asked: Asked, actual: str, taken: str) -> list[int]:
+    """The places of the numbers that are truly and falsely taken as positive, and as negative."""
+    return [
+        asked.count(f"{sign}({actual}) AND {other}({taken})")
+        for sign, other in (("", ""), ("NOT ", ""), ("", "NOT "), ("NOT ", "NOT "))
+    ]
+
+
+def right_or_not(asked: Asked) -> Influence:
+    """How examples move the share of those whose score is their label."""
+    right, all_of_them = asked.count(sql.SAME), asked.count("TRUE")
+
+    def shares(found: Found, value: float, _: bool) -> Shares:
+        n = int(found.sums[all_of_them])
+        return Shares([1 - found.sums[right] / n, -found.sums[right] / n], 1 / n)
+
+    return Influence(f"CASE WHEN {sql.SAME} THEN c0 ELSE c1 END", shares, right=sql.SAME)

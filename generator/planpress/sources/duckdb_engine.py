@@ -67,6 +67,14 @@ class _Session:
         except duckdb.Error as problem:
             raise unreadable(self._tables, _said(problem)) from None
 
+    def put(self, name: str, columns: Sequence[str], rows: Sequence[Sequence[Any]]) -> None:
+        lists = {f"v{at}": list(column) for at, column in enumerate(zip(*rows, strict=True))}
+        named = ", ".join(f"unnest(:v{at}) AS {column}" for at, column in enumerate(columns))
+        self.keep(name, f"SELECT {named}", lists)
+
+    def keep(self, name: str, text: str, values: Mapping[str, Any]) -> None:
+        self.rows(f"CREATE OR REPLACE TEMP TABLE {name} AS {text}", values)
+
     def see(self, columns: Mapping[str, str]) -> None:
         import duckdb
 

@@ -42,6 +42,12 @@ class Session(Protocol):
         """What a query gives; each `:name` in it is the value of that name. Raises SourceError where a file cannot be
         read."""
 
+    def put(self, name: str, columns: Sequence[str], rows: Sequence[Sequence[Any]]) -> None:
+        """Make a small table, or make it anew. Its columns have the types of its rows, of which there is one."""
+
+    def keep(self, name: str, text: str, values: Mapping[str, Any]) -> None:
+        """Make a table of what a query gives, or make it anew."""
+
 
 class Engine(Protocol):
     """What runs the queries of `predictions_sql`."""

@@ -46,6 +46,32 @@ class Sizes:
         return all(one == two or abs(math.frexp(one)[1] - math.frexp(two)[1]) <= 4 for one, two in pairs)
 
 
+@dataclass(frozen=True, slots=True)
+class Shares:
+    """What a group's examples have to do with the error of its value: `numbers` are c0 to c4 of `Influence.share`, and
+    `factor` is what a share of 1 is."""
+
+    numbers: Sequence[float]
+    factor: float
+
+
+@dataclass(frozen=True, slots=True)
+class Influence:
+    """By how much an example moves a value: its derivative by the example's weight (Hampel 1974), from -1 to 1.
+
+    `share` is that in SQL, over label, score, c0 to c4 and, where `actual` says which examples are positive, what ranks
+    give; `condition` which examples the value is of; `right` which are right, where the value is their share. What the
+    value is of is by the label alone where `is_by_label`: then two models have the same of it.
+    """
+
+    share: str
+    shares: Callable[[Found, float, bool], Shares]
+    condition: str = "TRUE"
+    right: str | None = None
+    actual: str | None = None
+    is_by_label: bool = True
+
+
 Value = Callable[[Found], float | NoValue]
 Positive = Annotated[
     Text | int | None, Field(description="The label that counts as positive; 1, or true, if left out.")

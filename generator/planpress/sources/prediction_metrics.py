@@ -5,7 +5,6 @@ from __future__ import annotations
 import math
 from collections.abc import Callable
 from dataclasses import replace
-from fractions import Fraction
 from typing import Annotated, Literal
 
 from pydantic import Field
@@ -13,9 +12,20 @@ from pydantic import Field
 from planpress.model.evidence import Passport
 from planpress.model.fields import written
 from planpress.sources import predictions_sql as sql
-from planpress.sources.decision_metrics import DecisionMetric
-from planpress.sources.predicted_values import Found, NoValue, Positive, Sizes, Value, actual_of, ranked_problems
+from planpress.sources.decision_metrics import DecisionMetric, right_or_not
+from planpress.sources.predicted_values import (
+    Found,
+    Influence,
+    NoValue,
+    Positive,
+    Shares,
+    Sizes,
+    Value,
+    actual_of,
+    ranked_problems,
+)  # fmt: skip
 from planpress.sources.predictions_sql import Asked
+from planpress.sources.ranked_metrics import AveragePrecisionMetric, EceMetric, RocAucMetric
 from planpress.sources.source import PassportKeys
 
 
@@ -35,8 +45,15 @@ class ProbabilityMetric(PassportKeys):
 
     def asks(self, asked: Asked, _: Sizes) -> Value:
         actual = actual_of(asked, self.positive)
-        text, k = (sql.log_loss(actual), 53) if self.metric == "log-loss" else (sql.brier(actual), 59)
-        return _mean(asked, text, k)
+        text, most = self._text(actual)
+        return _mean(asked, text, most)
+
+    def _text(self, actual: str) -> tuple[str, float]:
+        """What it is the mean of, and the most that this can be."""
+        return (sql.log_loss(actual), 37.0) if self.metric == "log-loss" else (sql.brier(actual), 1.0)
+
+    def influence(self, asked: Asked, _: Sizes) -> Influence:
+        return _of_mean(asked, *self._text(actual_of(asked, self.positive)))
 
 
 @written
@@ -54,17 +71,39 @@ class NumberMetric(PassportKeys):
         return PassportKeys.passport(self, replace(found, metric=self.metric))
 
     def asks(self, asked: Asked, sizes: Sizes) -> Value:
+        mean = _mean(asked, *self._text(sizes))
+        return (lambda found: math.sqrt(mean(found))) if self.metric == "rmse" else mean
+
+    def _text(self, sizes: Sizes) -> tuple[str, float]:
+        """What it is the mean of, or the root of the mean, and the most that this can be."""
         if self.metric == "mean":
-            return _mean(asked, sql.SCORE, sql.scale_for(sizes.score))
-        if self.metric == "mae":
-            return _mean(asked, f"abs({sql.APART})", sql.scale_for(sizes.apart))
-        squared = _mean(asked, f"{sql.APART} * {sql.APART}", sql.scale_for(sizes.apart**2))
-        return lambda found: math.sqrt(squared(found))
+            return sql.SCORE, sizes.score
+        return (f"abs({sql.APART})", sizes.apart) if self.metric == "mae" else (_SQUARE, sizes.apart**2)
+
+    def influence(self, asked: Asked, sizes: Sizes) -> Influence:
+        return _of_mean(asked, *self._text(sizes), is_root=self.metric == "rmse")
 
 
-def _mean(asked: Asked, text: str, k: int) -> Callable[[Found], float]:
+_SQUARE = f"{sql.APART} * {sql.APART}"
+
+
+def _mean(asked: Asked, text: str, most: float) -> Callable[[Found], float]:
+    k = sql.scale_for(most)
     total, all_of_them = asked.total(text, k), asked.count("TRUE")
     return lambda found: float(sql.unscaled(found.sums[total], k) / found.sums[all_of_them])
+
+
+def _of_mean(asked: Asked, text: str, most: float, *, is_root: bool = False) -> Influence:
+    """How examples move the mean of what is at most so large, or its root (by the delta method)."""
+    mean, all_of_them = _mean(asked, text, most), asked.count("TRUE")
+
+    def shares(found: Found, value: float, _: bool) -> Shares:
+        n, middle = int(found.sums[all_of_them]), mean(found)
+        size = 2 * most or 1.0
+        slope = (0.5 / value if value else 0.0) if is_root else 1.0
+        return Shares([middle, 1 / size], size * slope / n)
+
+    return Influence(f"({text} - c0) * c1", shares)
 
 
 @written
@@ -83,6 +122,9 @@ class ExactMatchMetric(PassportKeys):
     def asks(self, asked: Asked, _: Sizes) -> Value:
         right, all_of_them = asked.count(sql.SAME), asked.count("TRUE")
         return lambda found: found.sums[right] / found.sums[all_of_them]
+
+    def influence(self, asked: Asked, _: Sizes) -> Influence:
+        return right_or_not(asked)
 
 
 @written
@@ -110,89 +152,22 @@ class R2Metric(PassportKeys):
 
         return value
 
+    def influence(self, asked: Asked, sizes: Sizes) -> Influence:
+        k, of_squares = sql.scale_for(sizes.label), sql.scale_for(sizes.spread**2)
+        spread = asked.query(sql.spread(asked.value(2.0**k), asked.value(2.0**of_squares)))
+        label, all_of_them = asked.total(sql.LABEL, k), asked.count("TRUE")
+
+        def shares(found: Found, value: float, _: bool) -> Shares:
+            n = int(found.sums[all_of_them])
+            whole = float(sql.unscaled(found.rows[spread][0][0], of_squares))
+            most = max(abs(1 - value) * sizes.spread**2, sizes.apart**2) or 1.0
+            return Shares([float(sql.unscaled(found.sums[label], k) / n), 1 - value, 1 / most], most / whole)
+
+        away = f"({sql.LABEL} - c0)"
+        return Influence(f"({away} * {away} * c1 - {_SQUARE}) * c2", shares)
+
 
 _ALIKE = NoValue("all labels are equal")
-_ONE_CLASS = NoValue("all labels are of one class")
-
-
-@written
-class RocAucMetric(PassportKeys):
-    """The share of pairs of a positive and a negative example of which the positive one has the higher score; equal
-    scores are one half."""
-
-    metric: Literal["roc-auc"]
-    positive: Positive = None
-
-    @property
-    def problems(self) -> tuple[str, ...]:
-        return ranked_problems(self.positive)
-
-    def passport(self, found: Passport) -> Passport:
-        return PassportKeys.passport(self, replace(found, metric=self.metric))
-
-    def asks(self, asked: Asked, _: Sizes) -> Value:
-        ranks = asked.query(sql.ranks(actual_of(asked, self.positive)))
-
-        def value(found: Found) -> float | NoValue:
-            positives, n, twice_above, _ = map(int, found.rows[ranks][0])
-            pairs = positives * (n - positives)
-            return float(1 - Fraction(twice_above, 2 * pairs)) if pairs else _ONE_CLASS
-
-        return value
-
-
-@written
-class AveragePrecisionMetric(PassportKeys):
-    """The mean of the precisions at the score of each positive example, as scikit-learn has it."""
-
-    metric: Literal["average-precision"]
-    positive: Positive = None
-    ties: Annotated[
-        Literal["one-threshold", "pessimistic"],
-        Field(description="Equal scores are one threshold, or the negative examples among them come first."),
-    ] = "one-threshold"
-
-    @property
-    def problems(self) -> tuple[str, ...]:
-        return ranked_problems(self.positive)
-
-    def passport(self, found: Passport) -> Passport:
-        return PassportKeys.passport(self, replace(found, metric=self.metric, ties=self.ties))
-
-    def asks(self, asked: Asked, _: Sizes) -> Value:
-        actual = actual_of(asked, self.positive)
-        ranks = asked.query((sql.ranks if self.ties == "one-threshold" else sql.ranks_one_by_one)(actual))
-
-        def value(found: Found) -> float | NoValue:
-            positives, _, _, precisions = (int(one or 0) for one in found.rows[ranks][0])
-            return float(sql.unscaled(precisions, 56) / positives) if positives else NoValue("no example is positive")
-
-        return value
-
-
-@written
-class EceMetric(PassportKeys):
-    """The expected calibration error: how far the mean score of each bin is from its share of positive examples."""
-
-    metric: Literal["ece"]
-    positive: Positive = None
-    bins: Annotated[int, Field(ge=1, le=1000, description="Bins of equal width.")] = 15
-
-    @property
-    def problems(self) -> tuple[str, ...]:
-        return (*ranked_problems(self.positive), "score is no probability")
-
-    def passport(self, found: Passport) -> Passport:
-        return PassportKeys.passport(self, replace(found, metric=self.metric, variant=f"{self.bins} equal bins"))
-
-    def asks(self, asked: Asked, _: Sizes) -> Value:
-        actual = actual_of(asked, self.positive)
-        bins = asked.query(sql.bins(actual, asked.value(float(self.bins)), asked.value(2.0**59)))
-        all_of_them = asked.count("TRUE")
-        return lambda found: float(
-            sum(abs(sql.unscaled(score, 59) - int(positives)) for positives, score in found.rows[bins])
-            / found.sums[all_of_them]
-        )
 
 
 PredictionMetric = Annotated[

@@ -39,6 +39,8 @@ class PredictionColumns(Protocol):
     @property
     def model(self) -> str: ...
     @property
+    def cluster(self) -> str | None: ...
+    @property
     def metrics(self) -> Mapping[str, PredictionMetric]: ...
 
 
@@ -65,7 +67,8 @@ class PredictionReading:
     def models(self) -> list[PredictedModel]:
         """The models, by their names. Raises SourceError for a row that cannot be used, and where there is none."""
         wanted = {name for one in self.source.metrics.values() for name in one.problems}
-        problems = [name for name in sql.PROBLEMS if name in wanted | {"no id", "no model", "no label", "no score"}]
+        always = {"no id", "no model", "no label", "no score", *(["no cluster"] if self.source.cluster else [])}
+        problems = [name for name in sql.PROBLEMS if name in wanted | always]
         rows = self.session.rows(sql.look(problems, self.engine.functions["quick_hash"]), {})
         if not rows:
             raise SourceError(f"{self._names()}: no rows; write one row a prediction")
@@ -98,27 +101,27 @@ class PredictionReading:
                 what = f"{quoted(one.name)} has a second row of {quoted(example)}"
                 raise SourceError(f"{self._names()}: {what}; write one row an example and model")
 
-    def values(self, models: Sequence[PredictedModel]) -> dict[str, dict[str, float | NoValue]]:
+    def found(self, asked: sql.Asked, samples: str, bound: Mapping[str, object]) -> dict[str, Found]:
+        """What is found of the groups of some samples."""
+        bound = {**asked.values, **bound}
+        sums = self.session.rows(asked.sums().replace(sql.SAMPLES, samples), bound)
+        rows: dict[str, dict[int, list[Sequence[Any]]]] = {group: {} for group, *_ in sums}
+        for text, at in asked.queries.items():
+            for group, *row in self.session.rows(text.replace(sql.SAMPLES, samples), bound):
+                rows[group].setdefault(at, []).append(row)
+        return {group: Found(row, rows[group]) for group, *row in sums}
+
+    def values(self, models: Sequence[PredictedModel]) -> dict[tuple[str, str], float | NoValue]:
         """The value of each metric and model."""
-        found: dict[str, dict[str, float | NoValue]] = {name: {} for name in self.source.metrics}
-        for batch in _batches(models):
+        made: dict[tuple[str, str], float | NoValue] = {}
+        for batch in batches(models):
             asked = sql.Asked()
             asked.count("TRUE")
             sizes = Sizes(*map(max, zip(*(astuple(one.sizes) for one in batch), strict=True)))
             values = {name: one.asks(asked, sizes) for name, one in self.source.metrics.items()}
-            for group, sums in self._found(asked, batch).items():
-                for name, value in values.items():
-                    found[name][group] = value(sums)
-        return found
-
-    def _found(self, asked: sql.Asked, batch: Sequence[PredictedModel]) -> dict[str, Found]:
-        bound = {**asked.values, "first": batch[0].name, "last": batch[-1].name}
-        sums = self.session.rows(asked.sums().replace(sql.SAMPLES, sql.MODELS), bound)
-        rows: dict[str, dict[int, list[Sequence[Any]]]] = {group: {} for group, *_ in sums}
-        for text, at in asked.queries.items():
-            for group, *row in self.session.rows(text.replace(sql.SAMPLES, sql.MODELS), bound):
-                rows[group].setdefault(at, []).append(row)
-        return {group: Found(row, rows[group]) for group, *row in sums}
+            found = self.found(asked, sql.MODELS, {"first": batch[0].name, "last": batch[-1].name})
+            made |= {(name, group): value(sums) for name, value in values.items() for group, sums in found.items()}
+        return made
 
     def data(self, models: Sequence[PredictedModel]) -> dict[str, str]:
         """The hash of each model's ids. Those with the same examples have it worked out once."""
@@ -135,7 +138,8 @@ def different(models: Sequence[PredictedModel]) -> list[PredictedModel]:
     return [*{(one.ids, one.n): one for one in reversed(models)}.values()]
 
 
-def _batches(models: Sequence[PredictedModel]) -> Iterator[Sequence[PredictedModel]]:
+def batches(models: Sequence[PredictedModel]) -> Iterator[Sequence[PredictedModel]]:
+    """Models that are read together: few enough rows, and numbers of like sizes."""
     batch, rows = list[PredictedModel](), 0
     for one in models:
         if batch and (rows + one.n > BATCH or not one.sizes.is_near(batch[0].sizes)):

@@ -1,21 +1,23 @@
-"""Predictions of models on examples, one row an example and model, read by an engine: values, and how sure they are."""
+"""Predictions of models on examples, one row an example and model, read by an engine: values and their errors."""
 
 from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import Annotated, Literal
 
 from pydantic import Field
 
-from planpress.model.evidence import MetricEvidence, ModelEvidence, Passport
-from planpress.model.fields import Text, written
-from planpress.model.metrics import Metric
+from planpress.model.evidence import MetricEvidence, Passport
+from planpress.model.fields import Flag, Text, written
+from planpress.model.metrics import Direction, Metric
 from planpress.model.wording import quoted
 from planpress.sources.duckdb_engine import DuckDb
 from planpress.sources.engine import Engine, tables_of
 from planpress.sources.predicted_values import NoValue
+from planpress.sources.prediction_errors import Compared, best_of, compared, with_interval
+from planpress.sources.prediction_estimates import Estimate, Estimating
 from planpress.sources.prediction_metrics import PredictionMetric
 from planpress.sources.prediction_reading import PredictedModel, PredictionReading
 from planpress.sources.source import Brought, EvidenceFile, Offer, Patterns
@@ -32,6 +34,12 @@ class PredictionsSource:
     model: Annotated[Text, Field(description="The column that names the model.")] = "model"
     label: Annotated[Text, Field(description="The column of what is true.")] = "label"
     score: Annotated[Text, Field(description="The column of what the model says: a score or a class.")] = "score"
+
+    cluster: Annotated[
+        Text | None, Field(description="The column of what examples share: a document, a patient, a lot.")
+    ] = None
+    slices: Annotated[tuple[Text, ...], Field(description="Columns by which examples are parted.")] = ()
+    errors: Annotated[Flag, Field(description="Write false for values alone, which takes less time.")] = True
 
     def patterns(self) -> tuple[str, ...]:
         return self.files
@@ -50,29 +58,67 @@ class PredictionsSource:
 
     def read_with(self, engine: Engine, files: Sequence[EvidenceFile], metrics: Mapping[str, Metric]) -> Brought:
         """What `read` brings, worked out by an engine."""
-        columns = {name: getattr(self, name) for name in ("id", "model", "label", "score")}
-        tables = tables_of(files)
-        with engine.reading(tables, columns) as session:
+        with engine.reading(tables_of(files), self._columns()) as session:
             read = PredictionReading(self, engine, session, {file.path: file for file in files})
             models = read.models()
             read.refuse_repeats(models)
-            values = read.values(models)
-            data = read.data(models)
-        remarks = tuple(
+            made = self._made(read, models, {name: metrics[name].better for name in self.metrics})
+        values = {key: of.value for key, of in made.of.items()}
+        remarks = [
             f"{metric}: {quoted(model)} has no value: {value.why}"
-            for metric, found in values.items() for model, value in found.items() if isinstance(value, NoValue)
-        )  # fmt: skip
-        passports = {name: one.passport(Passport()) for name, one in self.metrics.items()}
-        made = {name: _evidence(passport, values[name], models, data) for name, passport in passports.items()}
-        return Brought(made, rows=sum(one.n for one in models), remarks=remarks, engine=engine.name)
+            for (metric, model), value in values.items() if isinstance(value, NoValue)
+        ]  # fmt: skip
+        remarks += [
+            f"{name}: how sure its values are is not known: {one.metric} has no error"
+            for name, one in self.metrics.items()
+            if self.errors and all(of.se is None and of.n > 1 for (metric, _), of in made.of.items() if metric == name)
+        ]
+        return Brought(made.metrics, rows=sum(one.n for one in models), remarks=tuple(remarks), engine=engine.name)
+
+    def _columns(self) -> dict[str, str]:
+        names = {name: getattr(self, name) for name in ("id", "model", "label", "score")}
+        slices = {f"slice_{at}": name for at, name in enumerate(self.slices)}
+        return {**names, "unit": self.cluster or self.id, **slices}
+
+    def _made(
+        self, read: PredictionReading, models: Sequence[PredictedModel], better: Mapping[str, Direction]
+    ) -> _Made:
+        estimating = Estimating(read, is_clustered=self.cluster is not None)
+        data, by_name = read.data(models), {one.name: one for one in models}
+        if self.errors:
+            of = estimating.of_models(models)
+            both = compared(estimating, best_of(of, better, models), by_name)
+            parts = {name: estimating.of_parts(at, models) for at, name in enumerate(self.slices)}
+        else:
+            counts = {one.name: one.n for one in models}
+            of = {key: Estimate(value, counts[key[1]], counts[key[1]]) for key, value in read.values(models).items()}
+            both, parts = Compared({}, {}), {}
+        made = {}
+        for name, metric in self.metrics.items():
+            found = {one.name: of[name, one.name] for one in models}
+            known = {one: estimate for one, estimate in found.items() if not isinstance(estimate.value, NoValue)}
+            passport, differs = _passport(metric.passport(Passport()), {one: data[one] for one in known})
+            made[name] = MetricEvidence(
+                passport,
+                {
+                    one: with_interval(estimate, differs.get(one, {}), is_clustered=estimating.is_clustered)
+                    for one, estimate in known.items()
+                },
+                both.pairs.get(name, ()), both.covariances.get(name, {}),
+                {part: of_part[name] for part, of_part in parts.items()},
+            )  # fmt: skip
+        return _Made(made, of)
 
 
-def _evidence(
-    passport: Passport, values: Mapping[str, float | NoValue], models: Sequence[PredictedModel], data: Mapping[str, str]
-) -> MetricEvidence:
-    known = {one: value for one in models if not isinstance(value := values[one.name], NoValue)}
-    named = passport.data is not None or not known
-    usual = passport.data if named else Counter(data[one.name] for one in known).most_common(1)[0][0]
-    differs = {} if named else {one.name: {"data": data[one.name]} for one in known if data[one.name] != usual}
-    made = {one.name: ModelEvidence(value, one.n, differs=differs.get(one.name, {})) for one, value in known.items()}
-    return MetricEvidence(replace(passport, data=usual), made)
+@dataclass(frozen=True, slots=True)
+class _Made:
+    metrics: Mapping[str, MetricEvidence]
+    of: Mapping[tuple[str, str], Estimate]
+
+
+def _passport(passport: Passport, data: Mapping[str, str]) -> tuple[Passport, dict[str, dict[str, str]]]:
+    """The passport with the data of most models, and what is another one of the others."""
+    if passport.data is not None or not data:
+        return passport, {}
+    usual = Counter(data.values()).most_common(1)[0][0]
+    return replace(passport, data=usual), {name: {"data": own} for name, own in data.items() if own != usual}

@@ -29,7 +29,7 @@ SAME = f"(CAST(label AS STRING) = CAST(score AS STRING) OR coalesce({LABEL} = {S
 PROBLEMS: Mapping[str, str] = {
     "no id": "(id IS NULL OR id = '')",
     "no model": "(model IS NULL OR model = '')",
-    "no cluster": "(cluster IS NULL OR cluster = '')",
+    "no cluster": "(unit IS NULL OR unit = '')",
     "no label": "(label IS NULL OR CAST(label AS STRING) = '')",
     "no score": "(score IS NULL OR CAST(score AS STRING) = '')",
     "label is no number": f"{LABEL} IS NULL",
@@ -45,7 +45,7 @@ PROBLEMS: Mapping[str, str] = {
 
 SAMPLES = "{samples}"
 """Where a query has the examples: rows of `grp`, what a value is of, with a label and a score."""
-MODELS = "(SELECT model AS grp, label, score FROM given WHERE model BETWEEN :first AND :last) AS samples"
+MODELS = "(SELECT model AS grp, unit, label, score FROM given WHERE model BETWEEN :first AND :last) AS samples"
 """The examples of some models."""
 
 TWICE = "SELECT id FROM given WHERE model = :model GROUP BY id HAVING count(*) > 1 ORDER BY id LIMIT 1"
