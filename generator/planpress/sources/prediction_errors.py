@@ -11,14 +11,14 @@ from planpress.model.evidence import MOST_PAIRED, ModelEvidence, PairEvidence
 from planpress.model.metrics import Direction, gain
 from planpress.sources import influences_sql as errors_sql
 from planpress.sources.predicted_values import NoValue
-from planpress.sources.prediction_estimates import Estimate, Estimates, Estimating, Key
+from planpress.sources.prediction_estimates import Estimates, Estimating, GroupEstimate, Key
 from planpress.sources.prediction_reading import PredictedModel
 from planpress.statistics.differences import right_or_wrong
 from planpress.statistics.distributions import both_sides
 
 
 def best_of(
-    estimates: Mapping[Key, Estimate], better: Mapping[str, Direction], models: Sequence[PredictedModel]
+    estimates: Mapping[Key, GroupEstimate], better: Mapping[str, Direction], models: Sequence[PredictedModel]
 ) -> dict[str, list[str]]:
     """The best models of each metric, of which pairs are kept."""
     made = {}
@@ -107,7 +107,7 @@ def _covariances(made: Estimates, metric: str, model: str) -> dict[str, float]:
     }
 
 
-def with_interval(of: Estimate, differs: Mapping[str, str], *, is_clustered: bool) -> ModelEvidence:
+def with_interval(of: GroupEstimate, differs: Mapping[str, str], *, is_clustered: bool) -> ModelEvidence:
     """The evidence of a value that is there, with its interval at 95 %, by t over its units."""
     assert not isinstance(of.value, NoValue)
     units = of.units if is_clustered and of.units else None

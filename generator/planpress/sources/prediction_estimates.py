@@ -17,7 +17,7 @@ Key = tuple[str, str]
 
 
 @dataclass(frozen=True, slots=True)
-class Estimate:
+class GroupEstimate:
     """A value of n of so many rows, in so many units, and the variance of it: None where nothing is known of that."""
 
     value: float | NoValue
@@ -48,7 +48,7 @@ class Estimates:
     """The estimates of some groups, and their products; `right` are the metrics that are shares of what is right,
     `by_label` those of which two models have the same examples."""
 
-    of: dict[Key, Estimate] = field(default_factory=dict)
+    of: dict[Key, GroupEstimate] = field(default_factory=dict)
     right: set[str] = field(default_factory=set)
     by_label: set[str] = field(default_factory=set)
     products: dict[tuple[Key, Key], Product] = field(default_factory=dict)
@@ -93,7 +93,7 @@ class Estimating:
         for name, value in values.items():
             for group, sums in found.items():
                 known = value(sums)
-                made.of[name, group] = Estimate(known, int(sums.sums[0]), int(sums.sums[0]))
+                made.of[name, group] = GroupEstimate(known, int(sums.sums[0]), int(sums.sums[0]))
                 if name in influences and not isinstance(known, NoValue):
                     shares[name, group] = influences[name].shares(sums, known, self.is_clustered)
         if shares:
@@ -127,7 +127,7 @@ class Estimating:
             key = (names[at], group)
             sum_of = float(sql.unscaled(total, exponent)) * shares[key].factor ** 2
             variance = sum_of * units / (units - 1) if units > 1 else None
-            made.of[key] = Estimate(made.of[key].value, made.of[key].rows, int(n), units, variance)
+            made.of[key] = GroupEstimate(made.of[key].value, made.of[key].rows, int(n), units, variance)
         if products:
             for at, group, again, other, units, n, total, ahead, behind in session.rows(errors_sql.products(), fine):
                 one, two = (names[at], group), (names[again], other)
@@ -136,9 +136,9 @@ class Estimating:
                     units, int(n), float(sql.unscaled(total, exponent)) * by, ahead, behind
                 )
 
-    def of_models(self, models: Sequence[PredictedModel]) -> dict[Key, Estimate]:
+    def of_models(self, models: Sequence[PredictedModel]) -> dict[Key, GroupEstimate]:
         """The estimate of each metric and model."""
-        made: dict[Key, Estimate] = {}
+        made: dict[Key, GroupEstimate] = {}
         for batch in batches(models):
             made |= self.estimates(sql.MODELS, ends(batch), batch).of
         return made

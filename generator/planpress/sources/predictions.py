@@ -17,7 +17,7 @@ from planpress.sources.duckdb_engine import DuckDb
 from planpress.sources.engine import Engine, tables_of
 from planpress.sources.predicted_values import NoValue
 from planpress.sources.prediction_errors import Compared, best_of, compared, with_interval
-from planpress.sources.prediction_estimates import Estimate, Estimating
+from planpress.sources.prediction_estimates import Estimating, GroupEstimate
 from planpress.sources.prediction_metrics import PredictionMetric
 from planpress.sources.prediction_reading import PredictedModel, PredictionReading
 from planpress.sources.source import Brought, EvidenceFile, Offer, Patterns
@@ -91,7 +91,8 @@ class PredictionsSource:
             parts = {name: estimating.of_parts(at, models) for at, name in enumerate(self.slices)}
         else:
             counts = {one.name: one.n for one in models}
-            of = {key: Estimate(value, counts[key[1]], counts[key[1]]) for key, value in read.values(models).items()}
+            values = read.values(models).items()
+            of = {key: GroupEstimate(value, counts[key[1]], counts[key[1]]) for key, value in values}
             both, parts = Compared({}, {}), {}
         made = {}
         for name, metric in self.metrics.items():
@@ -113,7 +114,7 @@ class PredictionsSource:
 @dataclass(frozen=True, slots=True)
 class _Made:
     metrics: Mapping[str, MetricEvidence]
-    of: Mapping[tuple[str, str], Estimate]
+    of: Mapping[tuple[str, str], GroupEstimate]
 
 
 def _passport(passport: Passport, data: Mapping[str, str]) -> tuple[Passport, dict[str, dict[str, str]]]:
