@@ -24,7 +24,7 @@ def unlike_averaged(plan: Plan, project: Project) -> Found:
             unlike = _unlike(evidence.metrics[one].passport, evidence.metrics[other].passport)
             if unlike:
                 message = f"{quoted(rule_id)} puts {quoted(one)} and {quoted(other)} together, which differ in {unlike}"
-                way_out = "measure both on the same, or let one of them be a limit, `{rule: threshold}`"
+                way_out = "measure both on the same, or let one of them be a limit (planpress explain PP252)"
                 yield place_in_rule(project, rule_id, other), f"{message}; {way_out}"
                 break
 
