@@ -11,7 +11,7 @@ import numpy as np
 import pytest
 from sklearn import metrics as sklearn
 
-from planpress.sources.scores import ScoresSource
+from planpress.sources.example_scores import ScoresSource
 from tests.sources.reading import brought, made
 from tests.sources.test_predictions import ALL, DECISIONS, Row, T, as_csv, by_oracle, of, written
 
