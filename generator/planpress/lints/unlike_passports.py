@@ -32,7 +32,8 @@ def unlike_averaged(plan: Plan, project: Project) -> Found:
 def _unlike(one: Passport, other: Passport) -> str:
     """The first thing in which two passports differ, with what each has; nothing where one of them does not say it."""
     mine, theirs = dict(one.items()), dict(other.items())
-    for name in _ALIKE:
+    # Average precision has many definitions: two of one name are one thing only in one variant.
+    for name in (*_ALIKE, *(("variant",) if one.metric == other.metric else ())):
         if name in mine and name in theirs and mine[name] != theirs[name]:
             return f"{name}: {quoted(shortened(mine[name], 24))} and {quoted(shortened(theirs[name], 24))}"
     return ""
