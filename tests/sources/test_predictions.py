@@ -1,10 +1,12 @@
 """Predictions: every metric held against scikit-learn, in any sharding and order, and what is refused."""
 
 import csv
+import hashlib
 import io
 import json
 import math
 import random
+import sys
 import warnings
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
@@ -226,7 +228,8 @@ def test_the_passport_says_what_values_are_of(tmp_path: Path) -> None:
     passport = found.metrics["recall"].passport
     assert (passport.metric, passport.threshold, passport.average, passport.split) == ("recall", 0.5, "binary", "test")
     assert found.metrics["f"].passport.variant == "beta 1"
-    assert passport.data is not None and passport.data.startswith("sha256:")
+    starts = sum(int(hashlib.md5(one.encode()).hexdigest()[:15], 16) for one in ("e0", "e1"))
+    assert passport.data == f"sha256:{hashlib.sha256(f'2 ids {starts}'.encode()).hexdigest()}", "in every engine"
     assert [[*one.differs] for one in found.metrics["recall"].models.values()] == [[], [], ["data"]]
     assert found.engine == f"duckdb {duckdb.__version__}" and found.rows == 7
     assert of({"recall": {"metric": "recall", "threshold": 0.5, "data": "lots"}}, *paths).metrics["recall"].passport.data == "lots"
@@ -263,6 +266,14 @@ def test_names_are_quoted(tmp_path: Path) -> None:
     (tmp_path / "a[1]zz'\"?.csv").write_text("not,read\n")
     found = of({"auc": {"metric": "roc-auc", "positive": hostile}}, path, id=hostile, label="y'", score="s")
     assert {name: one.value for name, one in found.metrics["auc"].models.items()} == {hostile: 1}
+
+
+def test_an_engine_that_is_not_installed_names_its_extra(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """With how to install it; nothing is read."""
+    monkeypatch.setitem(sys.modules, "duckdb", None)
+    with pytest.raises(PlanpressError) as problem:
+        of({"auc": {"metric": "roc-auc"}}, *made(tmp_path, {"p.csv": "id,model,label,score\n1,a,1,1\n"}))
+    assert str(problem.value) == 'source: predictions needs the package "duckdb", which is not installed; pip install "planpress[engine]"'
 
 
 def test_offers_what_has_its_columns(tmp_path: Path) -> None:
