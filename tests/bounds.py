@@ -69,9 +69,11 @@ class Leaf:
 
 
 def leaves(file: str) -> list[Leaf]:
-    """Those of one schema: `plan`, `project`, `meeting` or `decisions`."""
+    """Those of one schema: `plan`, `project`, `meeting` or `decisions`. What a source is asked for is computed with by a
+    refresh alone: tests/sources has it."""
     schema = json.loads(schemas.text(file))
-    return list(dict.fromkeys(Leaf(file, *one) for one in _leaves(schema, schema.get("$defs", {}), ())))
+    found = dict.fromkeys(Leaf(file, *one) for one in _leaves(schema, schema.get("$defs", {}), ()))
+    return [leaf for leaf in found if leaf.steps[:2] != ("models", "from")]
 
 
 def spots(data: Any, leaf: Leaf) -> list[tuple[Step, ...]]:

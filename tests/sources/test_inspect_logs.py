@@ -201,9 +201,9 @@ def test_offers_what_there_is() -> None:
     """Scorers and metrics that are no errors, with the reducer where there are several."""
     offer = InspectSource.offer(EvidenceFile("a.eval", str(FILES / "clustered_a.eval")))
     assert offer is not None and offer.keys == {"source": "inspect"}
-    assert [*offer.metrics] == ["includes_accuracy", "includes_easy", "includes_hard", "includes_all"]
+    assert [*offer.metrics] == ["includes/accuracy", "includes/easy", "includes/hard", "includes/all"]
     several = InspectSource.offer(EvidenceFile("a.eval", str(FILES / "epochs_a_deflate.eval")))
-    assert several is not None and several.metrics["match_accuracy_max"] == {"scorer": "match", "metric": "accuracy", "reducer": "max"}
+    assert several is not None and several.metrics["match/accuracy,max"] == {"scorer": "match", "metric": "accuracy", "reducer": "max"}
     assert InspectSource.offer(EvidenceFile("a.csv", str(FILES / "clustered_b.json"))) is None
 
 

@@ -238,8 +238,8 @@ def test_offers_what_there_is() -> None:
     path = FILES / "v0.4.13/toys__alpha-1b/results_2026-11-30T18-14-30.905660.json"
     offer = LmEvalSource.offer(EvidenceFile(path.name, str(path)))
     assert offer is not None and offer.keys == {"source": "lm-eval"}
-    assert [*offer.metrics] == ["sums_exact_match_strict", "sums_exact_match_flexible", "text_ppl_word_perplexity", "text_ppl_byte_perplexity", "text_ppl_bits_per_byte", "which_acc", "which_acc_norm"]
+    assert [*offer.metrics] == ["sums/exact_match,strict", "sums/exact_match,flexible", "text_ppl/word_perplexity", "text_ppl/byte_perplexity", "text_ppl/bits_per_byte", "which/acc", "which/acc_norm"]
     found = brought(LmEvalSource, {**offer.keys, "metrics": offer.metrics}, path)
-    assert not math.isnan(found.metrics["which_acc"].models[ALPHA].value)
+    assert not math.isnan(found.metrics["which/acc"].models[ALPHA].value)
     samples = next(path.parent.glob("samples_*"))
     assert LmEvalSource.offer(EvidenceFile(samples.name, str(samples))) is None

@@ -234,9 +234,10 @@ def test_where_no_metric_is_known_all_are_to_fill_in(tmp_path: Path) -> None:
     found = imported(plan(tmp_path, label="x"))
     assert found.made is None and not (tmp_path / FOLDER / "models.csv").exists()
     assert found.remarks == ('"../../../r.csv" offers "score"; the metrics of p are "precision" and "recall"',)
-    assert found.keep.splitlines()[0] == (
-        "# Below metrics, write the id of a metric of the project in the place of each name to bring: precision and recall"
-    )
+    assert found.keep.splitlines()[:2] == [
+        "# Below metrics, take out what is not wanted, and call the rest as the project does: precision and recall",
+        "# A metric that it does not have is declared in it, as metrics: {ID: {better: higher}}",
+    ]
     data: Any = compose(found.keep).data
     assert data["models"]["from"] == {"source": "scores", "files": "../../../r.csv", "metrics": {"score": {"metric": "mean"}}}
 

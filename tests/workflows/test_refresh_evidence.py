@@ -94,8 +94,8 @@ def test_says_what_follows(tmp_path: Path) -> None:
 
 STALE = {
     "no evidence yet": (lambda folder: (folder / "models.evidence.json").unlink(), "models.evidence.json is not there yet"),
-    "another file": (lambda folder: (folder / "runs/2.csv").write_text("id,model,score\n90,a,1\n"), "runs/2.csv differs from when"),
-    "a changed file": (lambda folder: (folder / "runs/1.csv").write_text(f"{RUNS}90,a,1\n"), "runs/1.csv differs from when"),
+    "another file": (lambda folder: (folder / "runs/2.csv").write_text("id,model,score\n90,a,1\n"), "runs/2.csv is new"),
+    "a changed file": (lambda folder: (folder / "runs/1.csv").write_text(f"{RUNS}90,a,1\n"), "runs/1.csv is changed"),
     "something else is asked": (lambda folder: (folder / "project.yml").write_text(PROJECT.replace("metric: mean}", "metric: mean, split: test}")), "asks for something else"),
 }  # fmt: skip
 

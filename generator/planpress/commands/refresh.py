@@ -18,6 +18,10 @@ if TYPE_CHECKING:
     from planpress.workflows.refresh_evidence import Refreshed
 
 
+_MOST_EDITS = 10
+"""The edits of a refresh that are said one by one."""
+
+
 @click.command(epilog=terminal.example("planpress refresh pose --dry-run"))
 @click.argument("projects", metavar="[PROJECT...]", nargs=-1, shell_complete=completion.projects)
 @click.option("--dry-run", is_flag=True, help="Say what would change, and write nothing.")
@@ -87,17 +91,26 @@ def say_what_follows(where: Where, changed: Sequence[Refreshed], *, err: bool = 
     """What changed tables do to the plan, as `planpress diff` says it; with `err` on standard error."""
     from planpress.formats.diffs import FORMATS
     from planpress.model.errors import PlanpressError
+    from planpress.model.wording import counted
     from planpress.workflows.check_plan import InvalidPlanError
     from planpress.workflows.refresh_evidence import comparison
 
     try:
         found = comparison(where, changed)
     except InvalidPlanError as problem:
-        terminal.say_findings(problem)
-        terminal.say("the plan has errors, so that nothing can be said of what follows")
+        folders = tuple(f"{path.rpartition('/')[0]}/" for one in changed for path in one.new)
+        errors = [one for one in problem.findings if one.level == "error"]
+        own = tuple(one for one in errors if one.place.path.startswith(folders))
+        terminal.say_findings(InvalidPlanError(own, len(changed)))
+        elsewhere = f"{counted(len(errors) - len(own), 'error')} elsewhere; " if len(errors) > len(own) else ""
+        terminal.say(f"nothing can be said of what follows while the plan has errors ({elsewhere}planpress check)")
     except PlanpressError as problem:
         terminal.say(f"nothing can be said of what follows: {problem}")
     else:
         telling = terminal.telling("text", prefix=found.prefix)
         colour = terminal.colour(sys.stderr if err else None)
         click.echo(FORMATS["text"](found, telling), nl=False, err=err, color=colour)
+        for edit in found.edits[:_MOST_EDITS]:
+            click.echo(f"  {edit.words}", err=err)
+        if len(found.edits) > _MOST_EDITS:
+            click.echo(f"  and {counted(len(found.edits) - _MOST_EDITS, 'edit')} more", err=err)

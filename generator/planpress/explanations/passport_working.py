@@ -35,13 +35,11 @@ def _parts(found: MetricEvidence) -> Iterator[Input]:
 def _methods(found: MetricEvidence) -> Iterator[Input]:
     """How the error of each model was made, and of what."""
     for model, one in found.models.items():
-        if one.se is None:
-            yield Input(model, rounded(one.value, 6), "(its error is not known)")
-            continue
         units = (("example", one.n), ("cluster", one.clusters), ("fold", one.folds))
         counts = [counted(count, noun) for noun, count in units if count is not None]
-        method = METHOD_WORDS[one.method] if one.method else ""
-        words = ", ".join(filter(None, (f"error {rounded(one.se, 2)}", *counts, method)))
+        error = "no error is known" if one.se is None else f"error {rounded(one.se, 2)}"
+        method = METHOD_WORDS[one.method] if one.method and one.se is not None else ""
+        words = ", ".join(filter(None, (error, *counts, method)))
         yield Input(model, rounded(one.value, 6), f"({words})")
 
 

@@ -22,12 +22,13 @@ def two_sources(plan: Plan, project: Project) -> Found:
 
 @project_lint("PP251")
 def evidence_behind(plan: Plan, project: Project) -> Found:
-    evidence = project.table.evidence if project.table else None
-    if evidence is None:
+    if project.table is None:
         return
+    evidence = project.table.evidence
     for at, source in enumerate(project.sources):
         for name in source.metrics:
-            if name not in evidence.metrics:
-                message = f"the evidence has no {quoted(name)}, which is asked for here; run planpress refresh"
+            if evidence is None or name not in evidence.metrics:
+                has = "there is no evidence" if evidence is None else f"the evidence has no {quoted(name)}"
+                message = f"{has}, which is asked for here; run planpress refresh"
                 yield place_in_source(project, at, "metrics", name), message
                 return

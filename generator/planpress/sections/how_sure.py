@@ -65,7 +65,8 @@ def _what_it_takes(rule: RuleResult, found: Certainty) -> Iterator[str]:
     elif rival.needed_n is not None:
         times = rival.needed_times or 0.0
         now = f", {rounded(times, 2)} times as many as now" if times > 1 else ""
-        yield f"About {rival.needed_n:,} {'runs' if found.source == 'runs' else 'cases'} would {aim}{now}"
+        units = found.source if found.source in ("runs", "folds") else "cases"
+        yield f"About {rival.needed_n:,} {units} would {aim}{now}"
     elif rival.needed_times is not None:
         yield f"About {rounded(rival.needed_times, 2)} times this test set would {aim}"
 
@@ -80,7 +81,8 @@ def _unknown(subject: Subject, rule: RuleResult, found: Certainty) -> Iterator[s
     """Why: what the table lacks, of every model or of some."""
     first = next(iter(found.unknown.values()))
     names = [name for name, why in found.unknown.items() if why == first]
-    if len(names) == len(found.models) and not subject.project.uncertainty and subject.project.repeats is None:
+    written = subject.project.uncertainty or subject.project.repeats is not None
+    if len(names) == len(found.models) and first.why == NOTHING and not written:
         yield "The table says nothing of it"
         return
     if len(names) == len(found.models) and first.why == NOTHING:

@@ -53,6 +53,9 @@ def _benchmark(subject: Subject) -> str:
     named = {metric: known.n for metric, known in project.uncertainty.items() if known.n is not None}
     cases = {metric: max((model.values.get(n, 0.0) for model in project.table.models), default=0.0)
              for metric, n in named.items()} if project.table else {}  # fmt: skip
+    evidence = project.table.evidence if project.table else None
+    for metric, found in (evidence.metrics if evidence else {}).items():
+        cases[metric] = float(max((one.n or 0 for one in found.models.values()), default=0))
     said = [f"{number(n)} for {metric_label(metric, subject.metrics)}" for metric, n in cases.items() if n]
     measured = [f"{one.name} on {day(one.measured)}" for one in project.baselines if one.measured]
     return few(said) or (f"measured: {few(measured)}" if measured else "")

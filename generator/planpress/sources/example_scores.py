@@ -13,7 +13,7 @@ from pydantic import Field
 from planpress.model.evidence import Passport
 from planpress.model.fields import LARGEST, Text, written
 from planpress.model.metrics import Metric
-from planpress.model.wording import few, quoted
+from planpress.model.wording import counted, few, quoted
 from planpress.sources.examples import Examples, of_examples
 from planpress.sources.source import MOST_ROWS, Brought, EvidenceFile, Offer, PassportKeys, Patterns, SourceError
 
@@ -68,13 +68,15 @@ class ScoresSource:
             raise SourceError(f"{few([quoted(one.name) for one in files])}: no rows; write a head and one row a score")
         passports = {name: one.passport(Passport(metric=one.metric)) for name, one in self.metrics.items()}
         better = {name: metrics[name].better for name in self.metrics}
-        return Brought(of_examples(table.examples(), passports, better), rows=rows)
+        remarks = tuple(f"{quoted(name)}: {counted(count, 'score')} left blank" for name, count in table.blank.items())
+        return Brought(of_examples(table.examples(), passports, better), rows=rows, remarks=remarks)
 
 
 class _Table:
     def __init__(self, source: ScoresSource) -> None:
         self._source = source
         self._scores: dict[str, dict[str, dict[str, float]]] = {name: {} for name in source.metrics}
+        self.blank: dict[str, int] = {}
         self._parts: dict[str, dict[str, str]] = {}
         self._columns = {name: one.score or source.score for name, one in source.metrics.items()}
         self._shared = [name for name in (source.cluster, *source.slices) if name is not None]
@@ -92,6 +94,7 @@ class _Table:
                 raise file.wrong(f"there is no column {quoted(column)}; there are {few([*map(quoted, row)], 8)}", line)
             value = score_of_example(file, line, column, row[column])
             if value is None:
+                self.blank[metric] = self.blank.get(metric, 0) + 1
                 continue
             scores = self._scores[metric].setdefault(model, {})
             if example in scores:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 from typing import Annotated, Any, Literal
 
@@ -50,7 +49,7 @@ class InspectSource:
             return None
         scores = LogResults(log, log.header).scores
         asked = {
-            re.sub(r"[\W_]+", "_", " ".join(keys.values()))[:64].strip("_"): keys
+            ",".join(filter(None, (f"{keys['scorer']}/{keys['metric']}", keys.get("reducer")))): keys
             for score in scores for keys in _asked(score, scores)
         }  # fmt: skip
         return Offer({"source": "inspect"}, asked)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 from typing import Annotated, Literal
 
@@ -57,8 +56,8 @@ class LmEvalSource:
 
 
 def _id(task: str, measure: TaskMeasure) -> str:
-    filtered = "" if measure.filter == "none" else f" {measure.filter}"
-    return re.sub(r"[\W_]+", "_", f"{task} {measure.metric}{filtered}")[:64].strip("_")
+    filtered = "" if measure.filter == "none" else f",{measure.filter}"
+    return f"{task}/{measure.metric}{filtered}"
 
 
 class _Reading:

@@ -6,6 +6,7 @@ import os
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
+from fnmatch import fnmatchcase
 from pathlib import Path
 from typing import Any
 
@@ -49,7 +50,7 @@ def import_evidence(path: Path, name: str, where: Where, kind: str | None = None
     asked = {metric: keys for metric, keys in found.asked.items() if metric not in brought}
     remarks = tuple(_remarks(project, file, offer, found, brought))
     keys = {"source": offer.keys["source"], **_files(shape, file), **offer.keys}
-    entry = {**keys, "metrics": asked or dict(offer.metrics)}
+    entry = {**keys, "metrics": asked or {_id(each): how for each, how in offer.metrics.items()}}
     outside = _outside(file, where)
     if not asked:
         keep = "" if found.asked else f"{_to_fill_in(project)}{outside}{_kept(project, entry, where)}"
@@ -94,7 +95,7 @@ def _remarks(
             source = brought[metric]
             by = f"source: {source.source}, {few([*map(quoted, source.patterns())])}"
             way_out = "run planpress refresh"
-            if file.name not in source.patterns():
+            if not any(fnmatchcase(file.name, pattern) for pattern in source.patterns()):
                 way_out = f"add {quoted(file.name)} to its files and {way_out}, or take it out there"
             yield f"{quoted(metric)} is brought by another source already ({by}); {way_out}"
     for metric, names in found.several.items():
@@ -107,9 +108,16 @@ def _remarks(
         yield f"{quoted(file.name)} offers {offers}; the metrics of {project.id} are {has}"
 
 
+def _id(name: str) -> str:
+    """A name that a file has as an id that a project may give its metric."""
+    return re.sub(r"[\W_]+", "_", name)[:64].strip("_") or "metric"
+
+
 def _to_fill_in(project: AskingProject) -> str:
-    has = few([*project.metrics], 20) if project.metrics else "which are to be declared below metrics"
-    return f"# Below metrics, write the id of a metric of the project in the place of each name to bring: {has}\n"
+    has = few([*project.metrics], 20) if project.metrics else "it has none"
+    ids = "# Below metrics, take out what is not wanted, and call the rest as the project does"
+    new = "# A metric that it does not have is declared in it, as metrics: {ID: {better: higher}}"
+    return f"{ids}: {has}\n{new}\n"
 
 
 def _outside(file: EvidenceFile, where: Where) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TypeVar
 
@@ -68,7 +68,25 @@ def refreshed(project: AskingProject, where: Where, *, adding: bool = False) -> 
     table = table_with(project, tree, path, columns)
     files = {path: table, evidence_path(path): as_json(before if before and same else evidence).encode()}
     old = {name: file.data if (file := tree.file(name)) else None for name in files}
-    return Refreshed(project.id, old, files, read, tuple(one for some in brought for one in some.remarks))
+    remarks = (*(one for some in brought for one in some.remarks), *_gone(columns), *_not_in_percent(project, evidence))
+    return Refreshed(project.id, old, files, read, remarks)
+
+
+def _gone(columns: Columns) -> Iterator[str]:
+    """The models that have evidence no more: their cells become blank."""
+    gone = dict.fromkeys(model for values in columns.values() for model, value in values.items() if value is None)
+    if gone:
+        are, their = ("is", "its cells") if len(gone) == 1 else ("are", "their cells")
+        yield f"{few([*map(quoted, gone)])} {are} no longer in the source; {their} become blank, and the row stays"
+
+
+def _not_in_percent(project: AskingProject, evidence: Evidence) -> Iterator[str]:
+    """Metrics in per cent whose values all are shares."""
+    for name, found in evidence.metrics.items():
+        values = [one.value for one in found.models.values()]
+        if project.metrics[name].unit == "%" and values and all(0 < value <= 1 for value in values):
+            way_out = "if these are shares, take the metric's unit out, or write times: 100 where a source has that"
+            yield f"{quoted(name)} is in %, and its values are between 0 and 1; {way_out}"
 
 
 def stale(project: AskingProject, where: Where) -> str:
@@ -87,9 +105,13 @@ def stale(project: AskingProject, where: Where) -> str:
         return f"{where.tree.location.project(project.id)} asks for something else than when {path} was made"
     for then, now in zip(evidence.sources, hashes, strict=True):
         before, after = dict(zip(then.files, then.sha256, strict=False)), dict(zip(now.files, now.sha256, strict=True))
-        differs = [name for name in {**before, **after} if before.get(name) != after.get(name)]
-        if differs:
-            return f"{few(differs)} {'differs' if len(differs) == 1 else 'differ'} from when {path} was made"
+        for words, names in (
+            ("no longer there", [name for name in before if name not in after]),
+            ("new", [name for name in after if name not in before]),
+            ("changed", [name for name in before if name in after and before[name] != after[name]]),
+        ):
+            if names:
+                return f"{few(names)} {'is' if len(names) == 1 else 'are'} {words}"
     return ""
 
 
