@@ -48,9 +48,13 @@ def read_project_table(
     table, more = read_models(raw, models, metrics, places, document.baselines)
     findings += more
     if table is not None and models.table is not None and not raw.path.endswith(PAGE_ENDINGS):
-        evidence = read_evidence(tree, raw.path, findings)
+        wrong: list[Finding] = []
+        evidence = read_evidence(tree, raw.path, wrong)
+        findings += wrong
         if evidence is not None:
             table = with_evidence(table, raw, evidence, metrics, findings)
+        elif any(finding.level == "error" for finding in wrong):
+            return None
     traps = {finding.place for finding in findings if finding.code == kinds.TRAP.code}
     if table is not None and traps:
         numbers = {one.cells.get(column) for one in (*table.models, *table.aside) for column in table.columns}
