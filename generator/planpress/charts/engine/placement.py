@@ -61,7 +61,7 @@ class Label:
 
     `texts` are tried in their order: the full name, a shorter one, a number. Each costs `loss` more than the one
     before; another side of the point costs 10, and a line that crosses the text about 80. A `vital` label may cover
-    other points where it must. Its `id` is for scripts.
+    other points, and what is taken, where it must. Its `id` is for scripts.
     """
 
     texts: tuple[str, ...]
@@ -158,7 +158,8 @@ def place(
     labels: Sequence[Label], inside: Box, taken: Sequence[Box] = (), disliked: Sequence[Box] = ()
 ) -> list[Placed | None]:
     """A place for each label, or None where there is none: never over a `taken` box, another label or another label's
-    point, nor beyond `inside`; over a `disliked` box only where every other place is worse."""
+    point, nor beyond `inside`; over a `disliked` box only where every other place is worse. A vital one covers what it
+    must, but no other label."""
     # A little more than each mark, so that a label is never nearer to another point than to its own.
     marks = [Box.around(label.x, label.y, label.radius + 2) for label in labels]
     full = [*taken]
@@ -167,6 +168,8 @@ def place(
         best = _best(label, inside, [*full, *marks], disliked)
         if best is None and label.vital:
             best = _best(label, inside, full, [*marks, *disliked], GAPS + FAR)
+        if best is None and label.vital:  # over a line, rather than left out
+            best = _best(label, inside, full[len(taken) :], [*marks, *disliked, *taken], GAPS + FAR)
         placed.append(best)
         if best is not None:
             full.append(best.box)
