@@ -30,7 +30,8 @@ FIXED = {
 def attacked(value: object, attack: str, key: str = "") -> object:
     """A copy of a document in which every free text ends with the attack."""
     if isinstance(value, dict):
-        return {name: attacked(part, attack, str(name)) for name, part in value.items()}
+        # What a source is asked for is no text that is shown.
+        return {name: part if name == "from" else attacked(part, attack, str(name)) for name, part in value.items()}
     if isinstance(value, list):
         return [attacked(part, attack, key) for part in value]
     if isinstance(value, str) and key not in FIXED and not re.fullmatch(r"\d{4}-\d\d-\d\d|[a-z]+(-[a-z]+)+", value):
@@ -45,6 +46,13 @@ def attacked_plan(folder: Path, attack: str) -> Path:
         document = compose(path.read_text(encoding="utf-8")).data
         # JSON is YAML, and says how to write any text.
         path.write_text(json.dumps(attacked(document, attack), ensure_ascii=False), encoding="utf-8")
+    for path in (folder / "content").rglob("*.evidence.json"):
+        evidence = json.loads(path.read_text(encoding="utf-8"))
+        for source in evidence["sources"]:
+            source["files"] = [f"{name} {attack}" for name in source["files"]]
+        for metric in evidence["metrics"].values():
+            metric["passport"] = {name: f"{part} {attack}" if isinstance(part, str) else part for name, part in metric["passport"].items()}
+        path.write_text(json.dumps(evidence, ensure_ascii=False), encoding="utf-8")
     return folder
 
 

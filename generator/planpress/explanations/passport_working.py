@@ -1,6 +1,7 @@
 """Explains what the values of a metric are of: its definition, its data, its sources, and the models that differ."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from planpress.model.evaluation import Evaluation
 from planpress.model.evidence import METHOD_WORDS, MetricEvidence, evidence_path
@@ -23,7 +24,7 @@ def explain_passports(evaluation: Evaluation, metrics: Metrics) -> Iterator[Expl
                 formula="what its values are of, and how sure they were measured",
                 aside=evidence.read_from,
                 place=place,
-                inputs=(*_parts(found), *_methods(found), *_others(found)),
+                inputs=tuple(replace(one, place=place) for one in (*_parts(found), *_methods(found), *_others(found))),
             )
 
 
