@@ -113,7 +113,7 @@ def test_the_tab_key_reaches_everything(
 ) -> None:
     """Each link, button, input, disclosure and box that scrolls has its turn, in the order of the page, and is outlined."""
     with opened(views[view]) as page:
-        page.goto(addresses[kind], wait_until="load")
+        page.goto(addresses[kind], wait_until="networkidle")
         if explored:
             unfold(page)
             page.locator("figure.pp-figure p > button[aria-expanded]").first.press("Enter")
