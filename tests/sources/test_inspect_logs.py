@@ -46,7 +46,7 @@ def test_reads_values_and_errors_to_the_digit() -> None:
     assert [(name, one.value, one.se, one.n, one.clusters, one.method) for name, one in m.models.items()] == [
         ("mockllm/a", 0.6, 0.16970562748477142, 10, 4, "CR1"), ("mockllm/b", 0.7, 0.08485281374238571, 10, 4, "CR1"),
     ]  # fmt: skip
-    assert m.passport.items() == (("metric", "includes accuracy"), ("variant", "version 0"), ("data", "pages, sha256:74d6bc8bd374"))
+    assert m.passport.items() == (("metric", "includes accuracy"), ("variant", "version 0"), ("data", "pages, sha256:3e718d1f26d8"))
     [pair] = m.pairs
     assert (pair.difference, pair.n, pair.clusters) == (pytest.approx(-0.1), 10, 4)
     assert over.remarks == ()

@@ -22,6 +22,7 @@ from hypothesis import strategies as st
 from sklearn import metrics as sklearn
 
 from planpress.model.errors import PlanpressError
+from planpress.sources.example_scores import ScoresSource
 from planpress.sources.predictions import PredictionsSource
 from planpress.sources.source import Brought
 from tests.sources.reading import brought, made
@@ -284,3 +285,12 @@ def test_offers_what_has_its_columns(tmp_path: Path) -> None:
     offer = PredictionsSource.offer(yes)
     assert offer is not None and offer.keys == {"source": "predictions"}
     assert PredictionsSource.offer(no) is None and PredictionsSource.offer(other) is None
+
+
+def test_the_hash_of_examples_is_that_of_scores(tmp_path: Path) -> None:
+    """The same examples have one hash, whichever source read them, so that their passports are alike."""
+    rows = "".join(f"é{at},{model},{at % 2},{(at * 7 + len(model)) % 2}\n" for at in range(30) for model in ("a", "bb"))
+    [file] = made(tmp_path, {"p.csv": f"id,model,label,score\n{rows}"})
+    found = [brought(kind, {"source": name, "metrics": {"x": {"metric": "mean"}}}, file).metrics["x"].passport.data
+             for kind, name in ((PredictionsSource, "predictions"), (ScoresSource, "scores"))]  # fmt: skip
+    assert found[0] == found[1] and str(found[0]).startswith("sha256:")

@@ -40,8 +40,10 @@ def of_examples(
 
 
 def ids_hash(ids: Sequence[str]) -> str:
-    """The hash of the examples themselves, in any order."""
-    return f"sha256:{hashlib.sha256(chr(10).join(sorted(ids)).encode()).hexdigest()}"
+    """The hash of the examples themselves, in any order and of any engine: of how many there are, and of the sum of
+    what the MD5 of each begins with."""
+    total = sum(int(hashlib.md5(one.encode(), usedforsecurity=False).hexdigest()[:15], 16) for one in ids)
+    return f"sha256:{hashlib.sha256(f'{len(ids)} ids {total}'.encode()).hexdigest()}"
 
 
 class _Matrix:
