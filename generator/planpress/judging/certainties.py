@@ -19,7 +19,7 @@ from planpress.rules.metric import MetricRule
 from planpress.statistics.best_sets import choice_certainty
 from planpress.statistics.intervals import measured, scale_of
 from planpress.statistics.limits import against, exact, keeps
-from planpress.statistics.paired_scores import paired_scores
+from planpress.statistics.paired_scores import Differences, paired_scores
 from planpress.statistics.scores import Covariances, all_known, score_of
 from planpress.statistics.slices import worst_slice
 
@@ -45,6 +45,8 @@ class _Certainties:
         self._models = {name: self._known(one.values, one.spreads) for name, one in self._table.items()}
         # Its choice asks for a rule's score of a model, and so does each baseline.
         self._score = lru_cache(None)(self._scored)
+        self._pairs_by = lru_cache(None)(lambda rule: self._paired(self._project.rules[rule]))
+        self._pairs_in = lru_cache(None)(lambda metric: self._paired(MetricRule("metric", metric)))
 
     def evaluation(self) -> Evaluation:
         found, project = self._found, self._project
@@ -102,13 +104,17 @@ class _Certainties:
             self._level,
             matters=rule.least_that_counts(self._metrics),
             costs=self._costs(),
-            pairs=paired_scores(rule, names, self._values, self._evidence, self._metrics) if self._evidence else None,
+            pairs={pair: one for pair, one in self._pairs_by(result.id).items() if ranked.keys() >= {*pair}},
             summed=rule.computed and not all(all_known(rule, self._covariances(name)) for name in names),
         )
 
     def _scored(self, rule_id: str, model: str) -> Measured | Unsure:
         rule, values = self._project.rules[rule_id], self._table[model].values
         return score_of(rule, values, self._models[model], self._metrics, self._level, self._covariances(model))
+
+    def _paired(self, rule: Rule) -> Differences:
+        """How far the rows of the table are apart under a rule, where that is known from the same examples."""
+        return paired_scores(rule, [*self._values], self._values, self._evidence, self._metrics)
 
     def _covariances(self, model: str) -> Covariances:
         return {name: found.covariances.get(model, {}) for name, found in self._evidence.items()}
@@ -126,26 +132,19 @@ class _Certainties:
         row = result.baseline.row or ""
         gains = {
             model: {name: self._gain(one, self._models[model].get(name), known.get(name), self._metrics[name].better,
-                                     self._paired(MetricRule("metric", name), model, row))
+                                     _between(self._pairs_in(name), model, row))
                     for name, one in by_metric.items()}
             for model, by_metric in result.gains.items()
         }  # fmt: skip
         if rule is None or deciding is None or not result.deciding_gains or not known:
             return replace(result, gains=gains)
         measure, better = score_of(rule, values, known, self._metrics, self._level), rule.direction(self._metrics)
+        by_rule = self._pairs_by(deciding.id)
         of_rule = {
-            model: self._gain(one, self._score(deciding.id, model), measure, better, self._paired(rule, model, row))
+            model: self._gain(one, self._score(deciding.id, model), measure, better, _between(by_rule, model, row))
             for model, one in result.deciding_gains.items()
         }
         return replace(result, gains=gains, deciding_gains=of_rule)
-
-    def _paired(self, rule: Rule, model: str, row: str) -> MeasuredDifference | None:
-        """A model less a baseline that is a row of the table, where both were measured on the same examples."""
-        if not row or not self._evidence:
-            return None
-        pairs = paired_scores(rule, (model, row), self._values, self._evidence, self._metrics)
-        turned = pairs.get((row, model))
-        return turned.turned() if turned else pairs.get((model, row))
 
     def _gain(
         self, found: Gain, model: Measured | Unsure | None, baseline: Measured | Unsure | None, better: Direction,
@@ -161,6 +160,12 @@ class _Certainties:
         if not isinstance(value, Measured):
             return None
         return keeps(bound, value, self._scale(bound.metric))
+
+
+def _between(pairs: Differences, model: str, row: str) -> MeasuredDifference | None:
+    """A model less a baseline that is a row of the table; None where the two have no examples in common."""
+    turned = pairs.get((row, model))
+    return turned.turned() if turned else pairs.get((model, row))
 
 
 def _said(result: RuleResult) -> RuleResult:

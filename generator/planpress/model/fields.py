@@ -102,3 +102,20 @@ Wanted = Annotated[
     WithJsonSchema({"anyOf": [_SCALAR, {"type": "array", "items": _SCALAR, "minItems": 1}]}),
 ]
 """One value of a column, or any of several, as texts: numbers and what is true or false as YAML writes them."""
+
+
+def _names(written: object) -> object:
+    """One name, or several."""
+    if isinstance(written, str):
+        return (written,)
+    if isinstance(written, list) and written and all(isinstance(one, str) for one in written):
+        return tuple(written)
+    raise PydanticCustomError("string_type", "", {"written": written})
+
+
+Names = Annotated[
+    tuple[str, ...],
+    BeforeValidator(_names),
+    WithJsonSchema({"anyOf": [{"type": "string"}, {"type": "array", "items": {"type": "string"}, "minItems": 1}]}),
+]
+"""One name, path or pattern, or several."""

@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from planpress.model.evidence import Evidence, MetricEvidence, ModelEvidence, evidence_path
 from planpress.model.findings import Finding
 from planpress.model.sources import Place
-from planpress.model.tables import ModelTable, RawTable, Spread
+from planpress.model.tables import ModelTable, RawTable, Spread, TableCell
 from planpress.model.wording import counted, few, number, quoted
 from planpress.reading import kinds
 from planpress.reading.decoding import decode
+from planpress.reading.table_heads import columns_of
 from planpress.reading.tree import Tree
 from planpress.reading.typed_json import read_noun
 
@@ -50,7 +51,8 @@ def with_evidence(
     The table's value is the one that rules use. Evidence of a value that differs by more than the table's rounding is
     set aside, with a finding; how sure such a value is, is not known.
     """
-    beside = _BesideTable(table, raw, evidence_path(table.path))
+    named = [one.index for one in columns_of(raw.head, metrics, []) if one.name in evidence.metrics]
+    beside = _BesideTable(table, [row[at] for row in raw.rows for at in named if at < len(row)])
     kept = {}
     for name, found in evidence.metrics.items():
         if name in metrics:
@@ -68,9 +70,9 @@ def with_evidence(
 class _BesideTable:
     """The rows of a table, what is known of how sure their values are, and the values that differ from the evidence."""
 
-    def __init__(self, table: ModelTable, raw: RawTable, path: str) -> None:
-        self.path = path
-        self._texts = {cell.place: cell.text for row in raw.rows for cell in row}
+    def __init__(self, table: ModelTable, cells: Iterable[TableCell]) -> None:
+        self.path = evidence_path(table.path)
+        self._texts = {cell.place: cell.text for cell in cells}
         self._rows = {one.name: one for one in (*table.models, *table.aside)}
         self.spreads = {name: dict(one.spreads) for name, one in self._rows.items()}
         self._apart: list[tuple[Place, str]] = []

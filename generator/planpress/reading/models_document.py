@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal
 from pydantic import BeforeValidator, Field, WithJsonSchema
 from pydantic_core import PydanticCustomError
 
-from planpress.model.fields import Text, Wanted, written
+from planpress.model.fields import Names, Text, Wanted, written
 from planpress.model.uncertainty import Uncertainty
 from planpress.reading.written_sources import WrittenSources
 
@@ -22,15 +22,6 @@ def _dict() -> Any:
     return field(default_factory=dict)
 
 
-def _names(written: object) -> object:
-    """One name, or several."""
-    if isinstance(written, str):
-        return (written,)
-    if isinstance(written, list) and written and all(isinstance(one, str) for one in written):
-        return tuple(written)
-    raise PydanticCustomError("string_type", "", {"written": written})
-
-
 def _lines(written: object) -> object:
     """One line, or several from the top down."""
     lines = written if isinstance(written, list) else [written]
@@ -39,11 +30,6 @@ def _lines(written: object) -> object:
     raise PydanticCustomError("lines", "is no line; write head: 3, or head: [3, 4]", {"written": written})
 
 
-Names = Annotated[
-    tuple[str, ...],
-    BeforeValidator(_names),
-    WithJsonSchema({"anyOf": [{"type": "string"}, {"type": "array", "items": {"type": "string"}, "minItems": 1}]}),
-]
 Lines = Annotated[
     tuple[int, ...],
     BeforeValidator(_lines),

@@ -12,7 +12,7 @@ from pydantic import AfterValidator, Field
 from pydantic_core import PydanticCustomError
 
 from planpress.model.evidence import Passport
-from planpress.model.fields import Number, Text, written
+from planpress.model.fields import Names, Number, Text, written
 from planpress.model.metrics import Metric
 from planpress.model.wording import did_you_mean, number, quoted
 from planpress.sources.coco_classes import mean_of, precision_of
@@ -20,7 +20,7 @@ from planpress.sources.coco_files import LARGEST_FILE, Annotations, Boxes, read_
 from planpress.sources.coco_matching import Matching, of_classes
 from planpress.sources.coco_precision import TIES, Ties, Variant
 from planpress.sources.image_replicates import MOST_IMAGES, Replicated, ReplicatedMetric, draws, of_replicates
-from planpress.sources.source import Brought, EvidenceFile, Offer, PassportKeys, Patterns, SourceError
+from planpress.sources.source import Brought, EvidenceFile, Offer, PassportKeys, SourceError
 
 if TYPE_CHECKING:
     from planpress.sources.coco_precision import Weights
@@ -112,7 +112,7 @@ class CocoSource:
 
     source: Literal["coco"]
     annotations: Annotated[Text, Field(description="The file of annotations, from the project's folder.")]
-    files: Annotated[Patterns, Field(description="The files of detections, one a model: paths or patterns.")]
+    files: Annotated[Names, Field(description="The files of detections, one a model: paths or patterns.")]
     metrics: Annotated[Mapping[str, CocoMetric], Field(min_length=1, description="What to bring, by metric.")]
     name: Annotated[ModelName, Field(description="What a file says of its model's name.")] = ModelName()
     slices: Annotated[tuple[Literal["class"], ...], Field(description="class: the value of each class too.")] = ()

@@ -12,12 +12,12 @@ from typing import Annotated, Any, Literal
 from pydantic import Field
 
 from planpress.model.evidence import MOST_PAIRED, MetricEvidence, ModelEvidence, PairEvidence, Passport
-from planpress.model.fields import Number, Text, Wanted, written
+from planpress.model.fields import Names, Number, Text, Wanted, written
 from planpress.model.measured import Unsure
 from planpress.model.metrics import Direction, Metric, gain
 from planpress.model.wording import few, quoted
 from planpress.sources.records import Record, is_table, records_in, table_records, text_of
-from planpress.sources.source import Brought, EvidenceFile, Offer, PassportKeys, Patterns, SourceError, holds
+from planpress.sources.source import Brought, EvidenceFile, Offer, PassportKeys, SourceError, holds
 from planpress.sources.stated import agreed
 from planpress.statistics.differences import covariance_over_folds, over_folds
 from planpress.statistics.distributions import both_sides
@@ -40,7 +40,7 @@ class CrossValidationSource:
     """scikit-learn's cv_results_, as CSV, JSON or JSON Lines."""
 
     source: Literal["cross-validation"]
-    files: Annotated[Patterns, Field(description="The files: paths or patterns, from the project's folder.")]
+    files: Annotated[Names, Field(description="The files: paths or patterns, from the project's folder.")]
     metrics: Annotated[Mapping[str, FoldMetric], Field(min_length=1, description="What to bring, by metric.")]
     name: Annotated[Text, Field(description="The column that names the models: params, or param_NAME.")] = "params"
     where: Annotated[Mapping[str, Wanted], Field(description="The rows to take: values by column.")] = field(

@@ -10,11 +10,11 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from planpress.model.evidence import MetricEvidence
-from planpress.model.fields import Text, written
+from planpress.model.fields import Names, Text, written
 from planpress.model.metrics import Metric, same
 from planpress.model.wording import few, quoted
 from planpress.sources.eval_records import EvalResult, EvalSample, eval_results, eval_samples
-from planpress.sources.source import MOST_ROWS, Brought, EvidenceFile, Offer, PassportKeys, Patterns, SourceError
+from planpress.sources.source import MOST_ROWS, Brought, EvidenceFile, Offer, PassportKeys, SourceError
 from planpress.sources.stated import Stated, of_stated
 from planpress.statistics.differences import error_of_mean
 from planpress.statistics.distributions import both_sides
@@ -45,9 +45,9 @@ class EveryEvalEverSource:
     """Results in the form of Every Eval Ever, a model a file."""
 
     source: Literal["every-eval-ever"]
-    files: Annotated[Patterns, Field(description="The files of results: paths or patterns.")]
+    files: Annotated[Names, Field(description="The files of results: paths or patterns.")]
     metrics: Annotated[Mapping[str, EvalMetric], Field(min_length=1, description="What to bring, by metric.")]
-    samples: Annotated[Patterns, Field(description="The files of samples, as *_samples.jsonl.")] = ()
+    samples: Annotated[Names, Field(description="The files of samples, as *_samples.jsonl.")] = ()
 
     def patterns(self) -> tuple[str, ...]:
         return (*self.files, *self.samples)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import csv
-import json
 import math
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Annotated, Any, Literal
@@ -11,11 +10,11 @@ from typing import Annotated, Any, Literal
 from pydantic import Field
 
 from planpress.model.evidence import Passport
-from planpress.model.fields import LARGEST, Text, written
+from planpress.model.fields import LARGEST, Names, Text, written
 from planpress.model.metrics import Metric
 from planpress.model.wording import counted, few, quoted
 from planpress.sources.examples import Examples, of_examples
-from planpress.sources.source import MOST_ROWS, Brought, EvidenceFile, Offer, PassportKeys, Patterns, SourceError
+from planpress.sources.source import MOST_ROWS, Brought, EvidenceFile, Offer, PassportKeys, SourceError
 
 
 @written
@@ -31,7 +30,7 @@ class ScoresSource:
     """Scores of models on examples, one a row, as CSV, TSV or JSON Lines."""
 
     source: Literal["scores"]
-    files: Annotated[Patterns, Field(description="The files: paths or patterns, from the project's folder.")]
+    files: Annotated[Names, Field(description="The files: paths or patterns, from the project's folder.")]
     metrics: Annotated[Mapping[str, ScoreMetric], Field(min_length=1, description="What to bring, by metric.")]
     id: Annotated[Text, Field(description="The column that tells examples apart.")] = "id"
     model: Annotated[Text, Field(description="The column that names the model.")] = "model"
@@ -137,16 +136,7 @@ def score_of_example(file: EvidenceFile, line: int, column: str, written: object
 def score_rows(file: EvidenceFile) -> Iterator[tuple[int, Mapping[str, Any]]]:
     """The rows of a CSV, TSV or JSON Lines file with the line of each, one after the other."""
     if file.name.lower().endswith((".jsonl", ".ndjson")):
-        for at, line in file.lines():
-            if not line.strip():
-                continue
-            try:
-                row = json.loads(line)
-            except (ValueError, RecursionError):
-                raise file.wrong("is not JSON; write one object a line", at) from None
-            if not isinstance(row, dict):
-                raise file.wrong("is no object; write {...} with a key for each column", at)
-            yield at, row
+        yield from file.objects()
         return
     lines = (f"{line}\n" for _, line in file.lines())
     reader = csv.reader(lines, delimiter="\t" if file.name.lower().endswith(".tsv") else ",")

@@ -11,11 +11,11 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from planpress.model.evidence import MetricEvidence, ModelEvidence, Passport
-from planpress.model.fields import Text, written
+from planpress.model.fields import Names, Text, written
 from planpress.model.metrics import Metric
 from planpress.model.wording import few, quoted
 from planpress.sources.hub_files import HubResult, results_in
-from planpress.sources.source import Brought, EvidenceFile, Offer, PassportKeys, Patterns, SourceError
+from planpress.sources.source import Brought, EvidenceFile, Offer, PassportKeys, SourceError
 from planpress.sources.stated import agreed
 from planpress.sources.stated_numbers import before_spread, stated_number
 
@@ -48,7 +48,7 @@ class HuggingFaceSource:
     """Model cards, and results in .eval_results, of the Hugging Face Hub."""
 
     source: Literal["hugging-face"]
-    files: Annotated[Patterns, Field(description="README.md and .eval_results/*.yaml: paths or patterns.")]
+    files: Annotated[Names, Field(description="README.md and .eval_results/*.yaml: paths or patterns.")]
     metrics: Annotated[Mapping[str, HubMetric], Field(min_length=1, description="What to bring, by metric.")]
     name: Annotated[
         Literal["card", "folder"],

@@ -7,12 +7,12 @@ from typing import Annotated, Any, Literal
 
 from pydantic import Field
 
-from planpress.model.fields import Flag, Text, written
+from planpress.model.fields import Flag, Names, Text, written
 from planpress.model.metrics import Metric
 from planpress.model.wording import counted, few, listed, quoted, visible
 from planpress.sources.inspect_files import is_log, log_of
 from planpress.sources.inspect_results import LogResults, Score, labels, named
-from planpress.sources.source import Brought, EvidenceFile, Offer, PassportKeys, Patterns, SourceError
+from planpress.sources.source import Brought, EvidenceFile, Offer, PassportKeys, SourceError
 from planpress.sources.stated import Stated, add_clusters, finite, model_names, of_stated, unknown
 
 _NO_MEASURES = ("stderr", "std", "var")
@@ -33,7 +33,7 @@ class InspectSource:
     """Logs of Inspect, a model a log."""
 
     source: Literal["inspect"]
-    files: Annotated[Patterns, Field(description="The logs, .eval or .json: paths or patterns.")]
+    files: Annotated[Names, Field(description="The logs, .eval or .json: paths or patterns.")]
     metrics: Annotated[Mapping[str, ScorerMetric], Field(min_length=1, description="What to bring, by metric.")]
     name: Annotated[Text | None, Field(description="What the model is called, where all logs are of one.")] = None
     samples: Annotated[Flag, Field(description="Write false to take errors as stated, and compare no samples.")] = True

@@ -7,12 +7,12 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from planpress.model.fields import Text, written
+from planpress.model.fields import Names, Text, written
 from planpress.model.metrics import Metric
 from planpress.model.wording import few, listed, quoted
 from planpress.sources.lm_eval_results import ResultsFile, TaskMeasure, results_of
 from planpress.sources.lm_eval_samples import Samples, samples_of
-from planpress.sources.source import Brought, EvidenceFile, Offer, PassportKeys, Patterns, SourceError
+from planpress.sources.source import Brought, EvidenceFile, Offer, PassportKeys, SourceError
 from planpress.sources.stated import Stated, add_clusters, finite, model_names, of_stated, unknown
 
 
@@ -29,10 +29,10 @@ class LmEvalSource:
     """Results of lm-evaluation-harness, a model a file."""
 
     source: Literal["lm-eval"]
-    files: Annotated[Patterns, Field(description="The results files: paths or patterns, from the project's folder.")]
+    files: Annotated[Names, Field(description="The results files: paths or patterns, from the project's folder.")]
     metrics: Annotated[Mapping[str, TaskMetric], Field(min_length=1, description="What to bring, by metric.")]
     name: Annotated[Text | None, Field(description="What the model is called, where all files are of one.")] = None
-    samples: Annotated[Patterns, Field(description="The files of logged samples.")] = ()
+    samples: Annotated[Names, Field(description="The files of logged samples.")] = ()
     cluster: Annotated[Text | None, Field(description="The key of a document that names what samples share.")] = None
 
     def patterns(self) -> tuple[str, ...]:

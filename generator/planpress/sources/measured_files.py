@@ -12,12 +12,12 @@ from pydantic import BeforeValidator, Field
 from pydantic_core import PydanticCustomError
 
 from planpress.model.evidence import MetricEvidence, ModelEvidence, Passport
-from planpress.model.fields import Certain, Number, Text, Wanted, written
+from planpress.model.fields import Certain, Names, Number, Text, Wanted, written
 from planpress.model.metrics import Metric
 from planpress.model.wording import few, quoted
 from planpress.sources.file_offers import offer_of
 from planpress.sources.records import ABSENT, Record, document, is_table, records_in, table_records
-from planpress.sources.source import Brought, EvidenceFile, Offer, PassportKeys, Patterns, SourceError, holds
+from planpress.sources.source import Brought, EvidenceFile, Offer, PassportKeys, SourceError, holds
 from planpress.sources.stated import unknown
 from planpress.statistics.distributions import both_sides
 
@@ -75,7 +75,7 @@ class FilesSource:
     """Any CSV, TSV, JSON, JSON Lines, YAML, TOML, Parquet or XLSX file."""
 
     source: Literal["files"]
-    files: Annotated[Patterns, Field(description="The files: paths or patterns, from the project's folder.")]
+    files: Annotated[Names, Field(description="The files: paths or patterns, from the project's folder.")]
     name: Annotated[
         Text | ModelPlace, BeforeValidator(_read_name),
         Field(description="What names the model: {path: ...}, {column: ...}, {part: folder | file | key}, or a name."),

@@ -10,7 +10,7 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from planpress.model.evidence import MetricEvidence, Passport
-from planpress.model.fields import Flag, Text, written
+from planpress.model.fields import Flag, Names, Text, written
 from planpress.model.metrics import Direction, Metric
 from planpress.model.wording import quoted
 from planpress.sources.duckdb_engine import DuckDb
@@ -20,7 +20,7 @@ from planpress.sources.prediction_errors import Compared, best_of, compared, wit
 from planpress.sources.prediction_estimates import Estimating, GroupEstimate
 from planpress.sources.prediction_metrics import PredictionMetric
 from planpress.sources.prediction_reading import PredictedModel, PredictionReading
-from planpress.sources.source import Brought, EvidenceFile, Offer, Patterns
+from planpress.sources.source import Brought, EvidenceFile, Offer
 
 
 @written
@@ -28,7 +28,7 @@ class PredictionsSource:
     """Predictions of models on examples, one row an example and model, as CSV, TSV, JSON Lines or Parquet."""
 
     source: Literal["predictions"]
-    files: Annotated[Patterns, Field(description="The files: paths or patterns, from the project's folder.")]
+    files: Annotated[Names, Field(description="The files: paths or patterns, from the project's folder.")]
     metrics: Annotated[Mapping[str, PredictionMetric], Field(min_length=1, description="What to bring, by metric.")]
     id: Annotated[Text, Field(description="The column that tells examples apart.")] = "id"
     model: Annotated[Text, Field(description="The column that names the model.")] = "model"

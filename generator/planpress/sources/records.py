@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import math
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping
@@ -174,16 +173,7 @@ def _leaves(data: Any, path: str = "", depth: int = 0) -> Iterator[str]:
 
 
 def _objects(file: EvidenceFile) -> Iterator[Record]:
-    for at, line in file.lines():
-        if not line.strip():
-            continue
-        try:
-            row = json.loads(line)
-        except (ValueError, RecursionError):
-            raise file.wrong("is not JSON; write one object a line", at) from None
-        if not isinstance(row, dict):
-            raise file.wrong("is no object; write {...} with a key for each column", at)
-        yield Record(file, f"line {at:,}", row)
+    return (Record(file, f"line {at:,}", row) for at, row in file.objects())
 
 
 def _cells(file: EvidenceFile) -> Iterator[Record]:

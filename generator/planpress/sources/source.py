@@ -9,8 +9,7 @@ from dataclasses import dataclass, field, replace
 from io import BufferedReader
 from typing import Annotated, Any, Protocol
 
-from pydantic import BeforeValidator, Field, WithJsonSchema
-from pydantic_core import PydanticCustomError
+from pydantic import Field
 
 from planpress.model.errors import PlanpressError, reason
 from planpress.model.evidence import MetricEvidence, Passport
@@ -90,6 +89,19 @@ class EvidenceFile:
                 except UnicodeDecodeError:
                     raise self.wrong("is not UTF-8", at) from None
 
+    def objects(self) -> Iterator[tuple[int, dict[str, Any]]]:
+        """The objects of JSON Lines with the line of each, one after the other."""
+        for at, line in self.lines():
+            if not line.strip():
+                continue
+            try:
+                row = json.loads(line)
+            except (ValueError, RecursionError):
+                raise self.wrong("is not JSON; write one object a line", at) from None
+            if not isinstance(row, dict):
+                raise self.wrong("is no object; write {...} with a key for each column", at)
+            yield at, row
+
     def sha256(self) -> str:
         """The hash of its content, of however much."""
         with self.open() as file:
@@ -156,22 +168,6 @@ class EvidenceSource(Protocol):
     @staticmethod
     def offer(file: EvidenceFile) -> Offer | None:
         """What a file that somebody names has to offer; None of one that is of another kind, by its content."""
-
-
-def _names(written: object) -> object:
-    if isinstance(written, str):
-        return (written,)
-    if isinstance(written, list) and written and all(isinstance(one, str) for one in written):
-        return tuple(written)
-    raise PydanticCustomError("string_type", "", {"written": written})
-
-
-Patterns = Annotated[
-    tuple[str, ...],
-    BeforeValidator(_names),
-    WithJsonSchema({"anyOf": [{"type": "string"}, {"type": "array", "items": {"type": "string"}, "minItems": 1}]}),
-]
-"""One path or pattern, or several."""
 
 
 def holds(found: object, wanted: Sequence[str]) -> bool:

@@ -43,7 +43,7 @@ def score_of(
     centre = rule.measure(middle, metrics)
     slopes: dict[str, float] = {}
     for name, part in parts.items():
-        slope = _slope(rule, name, values if centre is None else middle, part.se * _STEP, metrics) if part.se else 0.0
+        slope = slope_of(rule, name, values if centre is None else middle, part.se, metrics) if part.se else 0.0
         if slope is None:
             return Unsure("the rule has no score beside its value", name)
         slopes[name] = slope
@@ -75,13 +75,9 @@ def all_known(rule: Rule, covariances: Covariances) -> bool:
 
 
 def slope_of(rule: Rule, name: str, values: Values, error: float, metrics: Metrics) -> float | None:
-    """How a score changes with a metric whose value has this error; None where there is no score beside it."""
-    return _slope(rule, name, values, error * _STEP, metrics)
-
-
-def _slope(rule: Rule, name: str, values: Values, step: float, metrics: Metrics) -> float | None:
-    """How the score changes with a value of one metric: to both sides, or to the one on which there is a score."""
-    here = values[name]
+    """How a score changes with a value of one metric that has this error: to both sides, or to the one on which there
+    is a score; None where there is none beside it."""
+    here, step = values[name], error * _STEP
     ends = [(at, rule.measure({**values, name: at}, metrics)) for at in (here - step, here, here + step)]
     scored = [(at, score) for at, score in ends if score is not None]
     (low, least), (high, most) = scored[0], scored[-1]
