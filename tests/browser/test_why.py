@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Browser, Locator, Page, expect
+from playwright.sync_api import Browser, Locator, Page, Route, expect
 
 import planpress
 from planpress.workflows.explain_number import explain_number
@@ -119,6 +119,38 @@ def test_a_number_of_the_portfolio_shows_what_the_projects_page_says(browser: Br
     )  # once for both, once to go there
     assert seen.elsewhere(home) == []
     assert seen.complaints == []
+
+
+_NOTE_OPENED = """() => {
+    window.opened = []
+    new MutationObserver(all => all.forEach(({target}) => {
+        if (target.matches(".pp-why--open")) opened.push(target.hash.slice(1))
+    })).observe(document.body, {subtree: true, attributeFilter: ["class"]})
+}"""
+"""Keeps the explanations that were opened, in `opened`."""
+
+
+def test_an_explanation_that_comes_late_is_not_shown_to_who_moved_on(browser: Browser, home: str) -> None:
+    """The page with the explanation is on its way, and the Tab key goes on to another link: nothing opens there."""
+    explained = f"{home}projects/pose/index.html"
+    with watched(browser, **WIDE) as seen:
+        page = seen.context.new_page()
+        page.goto(home, wait_until="networkidle")
+        held: list[Route] = []
+        page.route(explained, lambda route: held.append(route))  # noqa: PLW0108 - playwright marks the handler
+        page.evaluate(_NOTE_OPENED)
+        with page.expect_request(explained):
+            page.keyboard.press("Tab")  # from now on the focus is seen
+            page.locator('.pp-table a.pp-why[href="projects/pose/index.html#why--rank"]').focus()
+        page.keyboard.press("Tab")
+        expect(page.locator('.pp-table a[href="projects/pose/index.html"]')).to_be_focused()
+        with page.expect_response(explained) as answer:
+            held[0].continue_()
+        answer.value.finished()
+        page.locator('.pp-table a.pp-why[href="projects/pose/index.html#why--impact"]').hover()
+        expect(popover(page)).to_contain_text("impact = ")
+        assert page.evaluate("opened") == ["why--impact"]
+        assert seen.complaints == []
 
 
 def test_a_tap_keeps_it_open_within_the_window(browser: Browser, home: str) -> None:

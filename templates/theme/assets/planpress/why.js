@@ -215,8 +215,8 @@
     const link = linkOf(event);
     if (link !== null && link !== current && link.matches(":focus-visible")) {
       later(() => open(link, false));
-    } else if (link === null && current !== null && !inside(event.target)) {
-      close();
+    } else if (link === null && !inside(event.target) && (current !== null || !kept)) {
+      close(); // also what was on its way to a number that the focus has left
     }
   });
 
