@@ -1,5 +1,6 @@
 """The demonstration plan shows what it is there to show, with figures that say where they come from."""
 
+import json
 from itertools import pairwise
 
 import pytest
@@ -9,6 +10,8 @@ from planpress import baselines, rules
 from planpress.model.project import ARCHETYPE_LABELS
 from planpress.model.ranking import QUADRANTS
 from planpress.model.stages import STAGES, WAYS_BACK
+from planpress.workflows.evidence_asked import asking_projects, where_to
+from planpress.workflows.refresh_evidence import refreshed
 from tests.conftest import ROOT
 
 pytestmark = pytest.mark.process
@@ -77,6 +80,33 @@ def test_the_lectures_three_models_have_three_winners(report: planpress.Report) 
     """Three rules, three winners."""
     winners = {rule.id: rule.winners for rule in report.evaluations["three-models"].rules}
     assert winners == {"average": ("Model 3",), "threshold": ("Model 2",), "domain": ("Model 1",)}
+
+
+def test_its_evidence_is_what_its_sources_say() -> None:
+    """Each source is read again: the table is the same to the byte, and the evidence to the last digits of errors, which
+    go by the processor. Five kinds of sources are there, an engine's and boxes among them."""
+    where = where_to(ROOT, planpress.__version__)
+    asking = asking_projects(where.tree)
+    kinds = {source.source for project in asking for source in project.models.sources}
+    assert kinds == {"predictions", "coco", "mlflow", "scores", "files"}
+    for project in asking:
+        made = refreshed(project, where)
+        (table, text), (evidence, data) = made.new.items()
+        assert text == made.old[table], project.id
+        before, again = (json.loads(one or b"{}") for one in (made.old[evidence], data))
+        assert again["sources"] == before["sources"]
+        told, read = stated(before["metrics"]), stated(again["metrics"])
+        known = {path: value for path, value in told.items() if isinstance(value, float)}
+        assert {path: read.pop(path) for path in known} == pytest.approx(known, rel=1e-9, abs=1e-15)
+        assert read == {path: value for path, value in told.items() if path not in known}
+
+
+def stated(data: object, path: str = "") -> dict[str, object]:
+    """What stands in JSON, by where it stands."""
+    parts = data.items() if isinstance(data, dict) else enumerate(data) if isinstance(data, list) else None
+    return {path: data} if parts is None else dict(
+        pair for key, part in parts for pair in stated(part, f"{path}.{key}").items()
+    )  # fmt: skip
 
 
 def test_invented_figures_say_so_and_published_ones_have_a_source(report: planpress.Report) -> None:

@@ -7,6 +7,7 @@ is gained. `step` is scikit-learn's; the others take the best precision from the
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Literal
@@ -75,20 +76,22 @@ def average_precision(of: Ranked, weights: Weights, variant: Variant) -> Floats:
 def _average_precision(of: Ranked, weights: Weights, variant: Variant) -> Floats:
     import numpy as np
 
-    objects = weights[of.objects].sum(axis=0, dtype=np.int64)
+    columns, objects = weights.shape[1], weights[of.objects].sum(axis=0, dtype=np.int64)
     none = np.where(objects > 0, 0.0, np.nan)
     if not len(of.starts):
         return none
     every = np.cumsum(np.add.reduceat(weights[of.images], of.starts, axis=0, dtype=np.int32), axis=0)
     right = np.cumsum(np.add.reduceat(weights[of.right], of.right_starts, axis=0, dtype=np.int32), axis=0)
     precision = right / np.maximum(every, 1)
-    recall = right / np.maximum(objects, 1)
     if variant != "step":
         precision = np.maximum.accumulate(precision[::-1], axis=0)[::-1]
-    points = POINTS.get(variant)
-    if points is not None:
+    reached, steps = right, np.maximum(objects, 1)
+    if (points := POINTS.get(variant)) is not None:
         # How many of the recalls are reached, in floating point as the known tools have it: 0.3 is below 3 x 0.1.
-        recall = np.searchsorted(np.linspace(0, 1, points), recall, "right") / points
-    # Added up from the surest down: a sum by numpy goes by the width of the processor's registers.
-    added: Floats = np.cumsum(precision * np.diff(recall, axis=0, prepend=0.0), axis=0)[-1] + none
-    return added
+        reached, steps = np.searchsorted(np.linspace(0, 1, points), right / steps, "right"), points
+    parts = precision * np.diff(reached, axis=0, prepend=0)
+    # The sum of a value is rounded once, so that 0.6 is 0.6. Replicates are added up from the surest down: numpy's sum
+    # goes by the width of the processor's registers.
+    added = np.array([math.fsum(parts[:, 0])]) if columns == 1 else np.cumsum(parts, axis=0)[-1]
+    whole: Floats = added / steps + none
+    return whole
