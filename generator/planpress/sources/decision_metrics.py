@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-from fractions import Fraction
+import math
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
 from typing import Annotated, Literal
 
 from pydantic import Field
@@ -11,54 +12,48 @@ from pydantic import Field
 from planpress.model.evidence import Passport
 from planpress.model.fields import Number, written
 from planpress.sources import predictions_sql as sql
-from planpress.sources.predicted_values import Division, Found, Influence, NoValue, Positive, Shares, Sizes, Value
+from planpress.sources.class_averages import (
+    NEGATIVE,
+    POSITIVE,
+    PRECISION,
+    RECALL,
+    SPECIFICITY,
+    Average,
+    Averaged,
+    ClassCounts,
+    Slopes,
+    f_beta,
+    two_classes,
+)  # fmt: skip
+from planpress.sources.predicted_values import Division, Found, Influence, Positive, Shares, Sizes, Value
 from planpress.sources.predictions_sql import Asked
 from planpress.sources.source import PassportKeys
 
+Threshold = Annotated[
+    Number | None, Field(description="From which score on an example is positive; scores are classes if left out.")
+]
+_CLASSES = ("label is no class", "score is no class")
 
-@written
-class DecisionMetric(PassportKeys):
-    """A metric of decisions: of scores from a threshold on, or of predicted classes."""
 
-    metric: Literal["accuracy", "balanced-accuracy", "precision", "recall", "specificity", "f-beta"]
-    threshold: Annotated[
-        Number | None, Field(description="From which score on an example is positive; scores are classes if left out.")
-    ] = None
-    positive: Positive = None
-    average: Annotated[Literal["binary"] | None, Field(description="Over classes: binary if left out.")] = None
-    beta: Annotated[Number, Field(gt=0, le=1000, description="Of f-beta: how much recall weighs.")] = 1.0
-    zero_division: Division = None
+@dataclass(frozen=True, slots=True)
+class Decisions:
+    """What decides: two classes by a threshold or by the name of the positive one, or any number of them."""
+
+    threshold: float | None
+    positive: str | int | None
+    several: bool
 
     @property
     def problems(self) -> tuple[str, ...]:
-        of_scores = ("score is no class",) if self.threshold is None else ("score is no number", "score is not finite")
-        if self._has_classes:
-            return of_scores
-        label = () if self.positive is not None else ("label is not 0 or 1",)
-        classes = ("score is not 0 or 1",) if self.positive is None and self.threshold is None else ()
-        return (*label, *of_scores, *classes)
+        """What may be wrong with a row."""
+        if self.several:
+            return _CLASSES
+        label = () if self.positive is not None else ("label is none of two classes",)
+        if self.threshold is not None:
+            return (*label, "score is no number", "score is not finite")
+        return (*label, *_CLASSES, *(("score is not 0 or 1",) if self.positive is None else ()))
 
-    @property
-    def _has_classes(self) -> bool:
-        """Whether it is the share of the examples whose predicted class is that of the label, of however many."""
-        return self.metric == "accuracy" and self.threshold is None
-
-    def passport(self, found: Passport) -> Passport:
-        variant = f"beta {self.beta:g}" if self.metric == "f-beta" else None
-        average = "binary" if self.metric in ("precision", "recall", "f-beta") else None
-        parts = replace(found, metric=self.metric, threshold=self.threshold, average=average, variant=variant)
-        return PassportKeys.passport(self, parts)
-
-    def asks(self, asked: Asked, _: Sizes) -> Value:
-        """The value of a row of sums; what it needs of them is added to what is asked for."""
-        if self._has_classes:
-            right, all_of_them = asked.count(sql.SAME), asked.count("TRUE")
-            return lambda found: found.sums[right] / found.sums[all_of_them]
-        actual, taken = self._conditions(asked)
-        places = _cells(asked, actual, taken)
-        return lambda found: self.of_counts(*(found.sums[at] for at in places))
-
-    def _conditions(self, asked: Asked) -> tuple[str, str]:
+    def conditions(self, asked: Asked) -> tuple[str, str]:
         """Whether an example is positive, and whether it is taken as positive."""
         named = None if self.positive is None else asked.value(str(self.positive))
         actual = sql.positive("label", named)
@@ -66,81 +61,156 @@ class DecisionMetric(PassportKeys):
             return actual, sql.positive("score", named)
         return actual, f"{sql.SCORE} >= {asked.value(self.threshold)}"
 
-    def influence(self, asked: Asked, _: Sizes) -> Influence:
-        """How examples move the value: by c0 to c3 where they are truly and falsely taken as positive, and as
-        negative."""
-        if self._has_classes:
-            return right_or_not(asked)
-        actual, taken = self._conditions(asked)
-        places = _cells(asked, actual, taken)
+    def right(self, asked: Asked) -> str:
+        """Whether an example is taken as what it is."""
+        actual, taken = self.conditions(asked)
+        return sql.SAME if self.several else f"({actual}) = ({taken})"
+
+    def asks(self, asked: Asked, averaged: Averaged) -> Value:
+        """The value of what is averaged over classes."""
+        counted = self._counted(asked)
+        return lambda found: averaged.value(counted(found))
+
+    def influence(self, asked: Asked, averaged: Averaged) -> Influence:
+        """How examples move what is averaged over classes."""
+        counted = self._counted(asked)
+        if self.several:
+            return Influence(
+                sql.BY_CLASS, lambda found, value, _: _by_class(averaged.slopes(counted(found), value)),
+                is_by_class=True,
+            )  # fmt: skip
+        actual, taken = self.conditions(asked)
         share = f"CASE WHEN {actual} THEN CASE WHEN {taken} THEN c0 ELSE c2 END WHEN {taken} THEN c1 ELSE c3 END"
-        condition = {"recall": actual, "specificity": f"NOT ({actual})", "precision": taken}.get(self.metric, "TRUE")
-        right = {"recall": taken, "specificity": f"NOT ({taken})", "accuracy": f"({actual}) = ({taken})"}
+        return Influence(share, lambda found, value, _: _by_cell(averaged.slopes(counted(found), value)))
 
-        def shares(found: Found, value: float, _: bool) -> Shares:
-            counts = [int(found.sums[at]) for at in places]
-            numbers = self._derivatives(value, *counts)
-            largest = max(map(abs, numbers)) or 1.0
-            return Shares([one / largest for one in numbers], largest)
+    def _counted(self, asked: Asked) -> Callable[[Found], dict[str, ClassCounts]]:
+        all_of_them = asked.count("TRUE")
+        if self.several:
+            classes = asked.query(sql.CLASSES)
+            return lambda found: {
+                str(name): ClassCounts(int(both), int(labelled), int(taken), found.sums[all_of_them])
+                for name, both, labelled, taken in found.rows[classes]
+            }
+        actual, taken = self.conditions(asked)
+        conditions = (f"({actual}) AND ({taken})", f"({actual})", f"({taken})")
+        places = [*map(asked.count, conditions), all_of_them]
+        return lambda found: two_classes(*(int(found.sums[at]) for at in places))
 
-        return Influence(share, shares, condition, right.get(self.metric), is_by_label=self.metric != "precision")
 
-    def _derivatives(self, value: float, tp: int, fp: int, fn: int, tn: int) -> tuple[float, float, float, float]:
-        """The derivative of the value by each of the four counts."""
-        if self.metric == "f-beta":
-            weight = self.beta**2
-            whole = ((1 + weight) * tp + weight * fn + fp) or 1.0
-            return (1 + weight) * (1 - value) / whole, -value / whole, -weight * value / whole, 0.0
-        if self.metric == "accuracy":
-            right, wrong = (1 - value) / (tp + fp + fn + tn), -value / (tp + fp + fn + tn)
-            return right, wrong, wrong, right
-        if self.metric == "precision":
-            of = (tp + fp) or 1
-            return (1 - value) / of, -value / of, 0.0, 0.0
-        positives, negatives = tp + fn, tn + fp
-        recall, specificity = tp / (positives or 1), tn / (negatives or 1)
-        classes = 1 if self.metric != "balanced-accuracy" else (positives > 0) + (negatives > 0)
-        by = ((positives or 1) * classes, (negatives or 1) * classes)
-        return (1 - recall) / by[0], -specificity / by[1], -recall / by[0], (1 - specificity) / by[1]
+def _by_class(slopes: Mapping[str, Slopes]) -> Shares:
+    """By c0 of the class of its label, c1 of that of its score, and c2 where the two, of which c3 is the number, are
+    one."""
+    most = math.fsum(max(map(abs, column)) for column in zip(*slopes.values(), strict=True)) or 1.0
+    return Shares({
+        name: [*(slope / most for slope in slopes[name]), float(at)] for at, name in enumerate(sorted(slopes))
+    }, most)  # fmt: skip
 
-    def of_counts(self, tp: int, fp: int, fn: int, tn: int) -> float | NoValue:
-        """The value of so many examples that are truly and falsely taken as positive, and as negative."""
-        if self.metric == "accuracy":
-            return (tp + tn) / (tp + fp + fn + tn)
+
+def _by_cell(slopes: Mapping[str, Slopes]) -> Shares:
+    """By c0 and c1 where it is truly and falsely taken as positive, c2 and c3 where falsely and truly as negative."""
+    one, other = slopes[POSITIVE], slopes[NEGATIVE]
+    cells = [
+        math.fsum(one), other.labelled + one.taken, one.labelled + other.taken, math.fsum(other)
+    ]  # fmt: skip
+    most = max(map(abs, cells)) or 1.0
+    return Shares([cell / most for cell in cells], most)
+
+
+@written
+class AccuracyMetric(PassportKeys):
+    """How many examples are taken as what they are: the share of all, or the mean of the shares of each label."""
+
+    metric: Literal["accuracy", "balanced-accuracy"]
+    threshold: Threshold = None
+    positive: Positive = None
+
+    @property
+    def problems(self) -> tuple[str, ...]:
+        return self._decisions.problems
+
+    @property
+    def _decisions(self) -> Decisions:
+        return Decisions(self.threshold, self.positive, self.threshold is None and self.positive is None)
+
+    def passport(self, found: Passport) -> Passport:
+        return PassportKeys.passport(self, replace(found, metric=self.metric, threshold=self.threshold))
+
+    def asks(self, asked: Asked, _: Sizes) -> Value:
         if self.metric == "balanced-accuracy":
-            shares = [Fraction(right, all_) for right, all_ in ((tp, tp + fn), (tn, tn + fp)) if all_]
-            return float(sum(shares) / len(shares))
-        if self.metric == "f-beta":
-            weight = Fraction(self.beta) ** 2
-            return self._share((1 + weight) * tp, (1 + weight) * tp + weight * fn + fp, "no example is positive")
-        if self.metric == "precision":
-            return self._share(tp, tp + fp, "no example is taken as positive")
-        if self.metric == "recall":
-            return self._share(tp, tp + fn, "no example is positive")
-        return self._share(tn, tn + fp, "no example is negative")
+            return self._decisions.asks(asked, _BALANCED)
+        return share_of(asked, self._decisions.right(asked))
 
-    def _share(self, part: int | Fraction, of: int | Fraction, why: str) -> float | NoValue:
-        if of:
-            return float(Fraction(part) / Fraction(of))
-        if self.zero_division is None:
-            return NoValue(f"{why}; zero_division: 0, or 1, gives it a value")
-        return float(self.zero_division)
+    def influence(self, asked: Asked, _: Sizes) -> Influence:
+        if self.metric == "balanced-accuracy":
+            return self._decisions.influence(asked, _BALANCED)
+        return right_or_not(asked, self._decisions.right(asked))
 
 
-def _cells(asked: Asked, actual: str, taken: str) -> list[int]:
-    """The places of the numbers that are truly and falsely taken as positive, and as negative."""
-    return [
-        asked.count(f"{sign}({actual}) AND {other}({taken})")
-        for sign, other in (("", ""), ("NOT ", ""), ("", "NOT "), ("NOT ", "NOT "))
-    ]
+_BALANCED = Averaged(RECALL, "macro", labels_only=True)
 
 
-def right_or_not(asked: Asked) -> Influence:
-    """How examples move the share of those whose score is their label."""
-    right, all_of_them = asked.count(sql.SAME), asked.count("TRUE")
+@written
+class ClassMetric(PassportKeys):
+    """A metric of one class, or its average over classes: of scores from a threshold on, or of predicted classes."""
+
+    metric: Literal["precision", "recall", "specificity", "f-beta"]
+    threshold: Threshold = None
+    positive: Positive = None
+    average: Annotated[Average, Field(description="Over classes; binary: of the positive label alone.")] = "binary"
+    beta: Annotated[Number, Field(gt=0, le=1000, description="Of f-beta: how much recall weighs.")] = 1.0
+    zero_division: Division = None
+
+    @property
+    def problems(self) -> tuple[str, ...]:
+        return self._decisions.problems
+
+    @property
+    def _decisions(self) -> Decisions:
+        two = self.threshold is not None or self.positive is not None or self.average == "binary"
+        return Decisions(self.threshold, self.positive, not two)
+
+    @property
+    def _averaged(self) -> Averaged:
+        ratios = {"precision": PRECISION, "recall": RECALL, "specificity": SPECIFICITY, "f-beta": f_beta(self.beta)}
+        return Averaged(ratios[self.metric], self.average, self.zero_division)
+
+    def passport(self, found: Passport) -> Passport:
+        variant = f"beta {self.beta:g}" if self.metric == "f-beta" else None
+        parts = replace(found, metric=self.metric, threshold=self.threshold, average=self.average, variant=variant)
+        return PassportKeys.passport(self, parts)
+
+    def asks(self, asked: Asked, _: Sizes) -> Value:
+        return self._decisions.asks(asked, self._averaged)
+
+    def influence(self, asked: Asked, _: Sizes) -> Influence:
+        made = self._decisions.influence(asked, self._averaged)
+        if self.average != "binary":
+            return replace(made, right=self._decisions.right(asked) if self._is_accuracy else None)
+        actual, taken = self._decisions.conditions(asked)
+        condition = {"recall": actual, "specificity": f"NOT ({actual})", "precision": taken}.get(self.metric, "TRUE")
+        right = {"recall": taken, "specificity": f"NOT ({taken})"}.get(self.metric)
+        return replace(made, condition=condition, right=right, is_by_label=self.metric != "precision")
+
+    @property
+    def _is_accuracy(self) -> bool:
+        """Whether the average is the share of the examples that are taken as what they are."""
+        if self.average == "micro":
+            return self.metric != "specificity"
+        return (self.average, self.metric) == ("weighted", "recall")
+
+
+def share_of(asked: Asked, right: str) -> Value:
+    """The share of the examples of which this holds."""
+    at, all_of_them = asked.count(right), asked.count("TRUE")
+    return lambda found: found.sums[at] / found.sums[all_of_them]
+
+
+def right_or_not(asked: Asked, right: str) -> Influence:
+    """How examples move the share of those of which this holds."""
+    at, all_of_them = asked.count(right), asked.count("TRUE")
 
     def shares(found: Found, value: float, _: bool) -> Shares:
         n = int(found.sums[all_of_them])
-        return Shares([1 - found.sums[right] / n, -found.sums[right] / n], 1 / n)
+        return Shares([1 - found.sums[at] / n, -found.sums[at] / n], 1 / n)
 
-    return Influence(f"CASE WHEN {sql.SAME} THEN c0 ELSE c1 END", shares, right=sql.SAME)
+    return Influence(f"CASE WHEN {right} THEN c0 ELSE c1 END", shares, right=right)

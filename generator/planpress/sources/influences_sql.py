@@ -5,11 +5,11 @@ Sums over clusters and their products are whole numbers of 2^-k, as in `predicti
 
 from collections.abc import Sequence
 
-from planpress.sources.predictions_sql import SAMPLES, SCORE, whole
+from planpress.sources.predictions_sql import LABELLED, SAMPLES, SCORE, TAKEN, whole
 
 GRAIN = 2.0**58
 """How fine the shares of examples are; they are between -1 and 1."""
-COEFFICIENTS = ("metric", "grp", "c0", "c1", "c2", "c3", "c4")
+COEFFICIENTS = ("metric", "grp", "class", "c0", "c1", "c2", "c3", "c4")
 
 BEST = "(SELECT model AS grp, unit, label, score FROM given WHERE model IN (SELECT grp FROM best)) AS samples"
 SHARED = """(
@@ -29,13 +29,21 @@ def parts(at: int) -> str:
     ) AS samples"""
 
 
-def shares(metric: int, share: str, condition: str, correct: str, actual: str | None) -> str:
+def shares(metric: int, share: str, condition: str, correct: str, actual: str | None, *, by_class: bool) -> str:
     """A row a group and unit, a cluster or an example: its share in the distance of the value from the true one, how
     many examples it has, and how many of these are right."""
+    known = f"JOIN (SELECT * FROM coefficients WHERE metric = {metric:d})"
     given = f"""
-        SELECT samples.grp AS grp, unit, label, score, c0, c1, c2, c3, c4 FROM {SAMPLES}
-        JOIN (SELECT * FROM coefficients WHERE metric = {metric:d}) AS known ON known.grp = samples.grp
+        SELECT samples.grp AS grp, unit, label, score, c0, c1, c2, c3, c4
+        FROM {SAMPLES} {known} AS known ON known.grp = samples.grp
     """
+    if by_class:
+        given = f"""
+        SELECT samples.grp AS grp, unit, label, score,
+               of_label.c0 AS c0, of_score.c1 AS c1, of_label.c2 AS c2, of_label.c3 AS c3, of_score.c3 AS c4
+        FROM {SAMPLES} {known} AS of_label ON of_label.grp = samples.grp AND of_label.class = {LABELLED}
+        {known} AS of_score ON of_score.grp = samples.grp AND of_score.class = {TAKEN}
+        """
     if actual is not None:
         given = _ranked(given, actual)
     return f"""

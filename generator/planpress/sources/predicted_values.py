@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import astuple, dataclass
 from typing import Annotated, Any, Literal
 
@@ -48,11 +48,15 @@ class Sizes:
 
 @dataclass(frozen=True, slots=True)
 class Shares:
-    """What a group's examples have to do with the error of its value: `numbers` are c0 to c4 of `Influence.share`, and
-    `factor` is what a share of 1 is."""
+    """What a group's examples have to do with the error of its value: `factor` is what a share of 1 is, `numbers` are
+    c0 to c4 of `Influence.share`, of all or by class. By class an example has c0, c2 and c3 of the class that it is of,
+    and c1, and c3 as its c4, of that which it is taken as."""
 
-    numbers: Sequence[float]
+    numbers: Sequence[float] | Mapping[str, Sequence[float]]
     factor: float
+
+    def by_class(self) -> Iterable[tuple[str, Sequence[float]]]:
+        return self.numbers.items() if isinstance(self.numbers, Mapping) else [("", self.numbers)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +73,7 @@ class Influence:
     condition: str = "TRUE"
     right: str | None = None
     actual: str | None = None
+    is_by_class: bool = False
     is_by_label: bool = True
 
 

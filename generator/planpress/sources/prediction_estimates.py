@@ -106,8 +106,8 @@ class Estimating:
     ) -> None:  # fmt: skip
         session, names = self.read.session, [*influences]
         rows = [
-            (names.index(name), group, *(float(one) for one in of.numbers), *([0.0] * (5 - len(of.numbers))))
-            for (name, group), of in shares.items()
+            (names.index(name), group, of_class, *(float(one) for one in numbers), *([0.0] * (5 - len(numbers))))
+            for (name, group), of in shares.items() for of_class, numbers in of.by_class()
         ]
         made.right.update(name for name, influence in influences.items() if influence.right is not None)
         made.by_label.update(name for name, influence in influences.items() if influence.is_by_label)
@@ -116,6 +116,7 @@ class Estimating:
             errors_sql.shares(
                 at, influence.share, influence.condition,
                 sql.count(influence.right) if influence.right else "CAST(NULL AS BIGINT)", influence.actual,
+                by_class=influence.is_by_class,
             ).replace(sql.SAMPLES, samples)
             for at, influence in enumerate(influences.values())
         ]  # fmt: skip

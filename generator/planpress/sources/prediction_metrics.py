@@ -12,7 +12,7 @@ from pydantic import Field
 from planpress.model.evidence import Passport
 from planpress.model.fields import written
 from planpress.sources import predictions_sql as sql
-from planpress.sources.decision_metrics import DecisionMetric, right_or_not
+from planpress.sources.decision_metrics import AccuracyMetric, ClassMetric, right_or_not, share_of
 from planpress.sources.predicted_values import (
     Found,
     Influence,
@@ -120,11 +120,10 @@ class ExactMatchMetric(PassportKeys):
         return PassportKeys.passport(self, replace(found, metric=self.metric))
 
     def asks(self, asked: Asked, _: Sizes) -> Value:
-        right, all_of_them = asked.count(sql.SAME), asked.count("TRUE")
-        return lambda found: found.sums[right] / found.sums[all_of_them]
+        return share_of(asked, sql.SAME)
 
     def influence(self, asked: Asked, _: Sizes) -> Influence:
-        return right_or_not(asked)
+        return right_or_not(asked, sql.SAME)
 
 
 @written
@@ -171,7 +170,7 @@ _ALIKE = NoValue("all labels are equal")
 
 
 PredictionMetric = Annotated[
-    DecisionMetric | ProbabilityMetric | NumberMetric | ExactMatchMetric | R2Metric | RocAucMetric
-    | AveragePrecisionMetric | EceMetric,
+    AccuracyMetric | ClassMetric | ProbabilityMetric | NumberMetric | ExactMatchMetric | R2Metric
+    | RocAucMetric | AveragePrecisionMetric | EceMetric,
     Field(discriminator="metric"),
 ]  # fmt: skip

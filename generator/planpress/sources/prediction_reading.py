@@ -17,15 +17,20 @@ from planpress.sources.source import EvidenceFile, SourceError
 BATCH = 3_000_000
 """Models are taken together up to so many rows, so that memory is bounded however many there are."""
 MOST_MODELS = 10_000
+MOST_CLASSES = 10_000
+"""The counts of each class come back from the engine."""
 
 _KEY = "threshold"
 _SAID: Mapping[str, str] = {
     "label is no number": "; write a number",
     "label is not finite": "; write a number of at most 1e50",
     "label is not 0 or 1": ", not 0 or 1; write positive: and the label that counts as positive",
+    "label is none of two classes": ", not 0 or 1; write positive: and the label that counts as positive, or average:"
+    " macro, micro or weighted for several classes",
     "score is no number": "; write a number",
     "score is not finite": "; write a number of at most 1e50",
-    "score is not 0 or 1": f", not 0 or 1; write {_KEY}: for scores, positive: for classes",
+    "score is not 0 or 1": f", not 0 or 1; write {_KEY}: for scores, positive: or average: for classes",
+    "label is no class": ", which is no class; write a whole number or a name",
     "score is no class": f", which is no class; write {_KEY}: for scores",
     "score is no probability": ", which is no probability; write one from 0 to 1",
 }
@@ -38,6 +43,10 @@ class PredictionColumns(Protocol):
     def id(self) -> str: ...
     @property
     def model(self) -> str: ...
+    @property
+    def label(self) -> str: ...
+    @property
+    def score(self) -> str: ...
     @property
     def cluster(self) -> str | None: ...
     @property
@@ -100,6 +109,17 @@ class PredictionReading:
             for example, *_ in self.session.rows(sql.TWICE, {"model": one.name}):
                 what = f"{quoted(one.name)} has a second row of {quoted(example)}"
                 raise SourceError(f"{self._names()}: {what}; write one row an example and model")
+
+    def refuse_many_classes(self) -> None:
+        """Raise SourceError where classes are counted and a model has too many, as where labels are ids."""
+        asked = sql.Asked()
+        for metric in self.source.metrics.values():
+            metric.asks(asked, Sizes())
+        if sql.CLASSES in asked.queries:
+            for model, many in self.session.rows(sql.MANY_CLASSES, {"most": MOST_CLASSES}):
+                columns = f"{quoted(self.source.label)} and {quoted(self.source.score)}"
+                what = f"{columns} of {quoted(model)} have {many:,} classes, over {MOST_CLASSES:,}"
+                raise SourceError(f"{self._names()}: {what}; name the columns of classes as label: and score:")
 
     def found(self, asked: sql.Asked, samples: str, bound: Mapping[str, object]) -> dict[str, Found]:
         """What is found of the groups of some samples."""

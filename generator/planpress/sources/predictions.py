@@ -62,17 +62,18 @@ class PredictionsSource:
             read = PredictionReading(self, engine, session, {file.path: file for file in files})
             models = read.models()
             read.refuse_repeats(models)
+            read.refuse_many_classes()
             made = self._made(read, models, {name: metrics[name].better for name in self.metrics})
-        values = {key: of.value for key, of in made.of.items()}
         remarks = [
-            f"{metric}: {quoted(model)} has no value: {value.why}"
-            for (metric, model), value in values.items() if isinstance(value, NoValue)
+            f"{metric}: {quoted(model)} has no value: {of.value.why}"
+            for (metric, model), of in made.of.items() if isinstance(of.value, NoValue)
         ]  # fmt: skip
+        known = [(name, of) for (name, _), of in made.of.items() if not isinstance(of.value, NoValue) and of.n > 1]
+        sure = {name for name, of in known if of.se is not None}
         remarks += [
-            f"{name}: how sure its values are is not known: {one.metric} has no error"
-            for name, one in self.metrics.items()
-            if self.errors and all(of.se is None and of.n > 1 for (metric, _), of in made.of.items() if metric == name)
-        ]
+            f"{name}: how sure its values are is not known: {self.metrics[name].metric} has no error"
+            for name in dict.fromkeys(name for name, _ in known) if self.errors and name not in sure
+        ]  # fmt: skip
         return Brought(made.metrics, rows=sum(one.n for one in models), remarks=tuple(remarks), engine=engine.name)
 
     def _columns(self) -> dict[str, str]:

@@ -16,15 +16,30 @@ LARGEST = "1e50"
 CLIP = 2.0**-52
 """How near to 0 and 1 a probability is taken to be at most, as scikit-learn's log_loss does."""
 
+IS_TEXT = "lower(typeof({0})) IN ('varchar', 'string')"
+"""Whether a column has texts: an engine knows that before it reads."""
+_ODD = " OR ".join([*(f"contains({{0}}, '{one}')" for one in "_pP"), *(f"{{0}} LIKE '%{one}'" for one in "dfDF")])
+"""How texts are written that only some engines take as numbers: 1_000, 0x1p3, 1d and 1f."""
 NUMBER = (
-    "coalesce(TRY_CAST({0} AS DOUBLE),"
-    " CASE lower(CAST({0} AS STRING)) WHEN 'true' THEN 1e0 WHEN 'false' THEN 0e0 END)"
+    f"CASE WHEN {IS_TEXT} AND ({_ODD.replace('{0}', 'CAST({0} AS STRING)')}) THEN NULL ELSE"
+    " coalesce(TRY_CAST({0} AS DOUBLE),"
+    " CASE lower(CAST({0} AS STRING)) WHEN 'true' THEN 1e0 WHEN 'false' THEN 0e0 END) END"
 )
 SCORE, LABEL = f"({NUMBER.format('score')} + 0e0)", f"({NUMBER.format('label')} + 0e0)"
 """The score and the label as numbers, of which -0 is 0."""
 APART = f"({SCORE} - {LABEL})"
-IS_NAMED = "(CAST({0} AS STRING) = {1} OR coalesce({number} = TRY_CAST({1} AS DOUBLE), FALSE))"
-SAME = f"(CAST(label AS STRING) = CAST(score AS STRING) OR coalesce({LABEL} = {SCORE}, FALSE))"
+_CLASS = "CASE WHEN abs({1}) <= 9007199254740992e0 THEN CAST({1} AS STRING) ELSE CAST({0} AS STRING) END"
+LABELLED, TAKEN = _CLASS.format("label", LABEL), _CLASS.format("score", SCORE)
+"""What an example is and what it is taken as, as texts: 1, 1.0 and true are one class. Numbers from 2^53 on are those
+that are written alike."""
+SAME = f"({LABELLED} = {TAKEN})"
+_IS_NAMED = "(CAST({0} AS STRING) = {1} OR coalesce({number} = TRY_CAST({1} AS DOUBLE), FALSE))"
+
+
+def _no_class(column: str, number: str) -> str:
+    """Whether it is a number with a fraction, or none, as columns of floats have it: texts may be called so."""
+    return f"({number} <> floor({number}) OR (NOT {IS_TEXT.format(column)} AND NOT abs({number}) <= {LARGEST}))"
+
 
 PROBLEMS: Mapping[str, str] = {
     "no id": "(id IS NULL OR id = '')",
@@ -34,11 +49,13 @@ PROBLEMS: Mapping[str, str] = {
     "no score": "(score IS NULL OR CAST(score AS STRING) = '')",
     "label is no number": f"{LABEL} IS NULL",
     "label is not finite": f"NOT abs({LABEL}) <= {LARGEST}",
+    "label is none of two classes": f"coalesce({LABEL} NOT IN (0e0, 1e0), TRUE)",
     "label is not 0 or 1": f"coalesce({LABEL} NOT IN (0e0, 1e0), TRUE)",
     "score is no number": f"{SCORE} IS NULL",
     "score is not finite": f"NOT abs({SCORE}) <= {LARGEST}",
     "score is not 0 or 1": f"coalesce({SCORE} NOT IN (0e0, 1e0), TRUE)",
-    "score is no class": "TRY_CAST(score AS DOUBLE) <> floor(TRY_CAST(score AS DOUBLE))",
+    "label is no class": _no_class("label", LABEL),
+    "score is no class": _no_class("score", SCORE),
     "score is no probability": f"NOT {SCORE} BETWEEN 0e0 AND 1e0",
 }
 """What may be wrong with a row, in the order in which it is said."""
@@ -91,6 +108,26 @@ def unscaled(total: Any, k: int) -> Fraction:
     return Fraction(int(total)) / Fraction(2) ** k
 
 
+MANY_CLASSES = f"""
+    SELECT model, count(*) FROM (
+        SELECT DISTINCT model, {LABELLED} AS class FROM given UNION SELECT DISTINCT model, {TAKEN} FROM given
+    ) AS classes GROUP BY model HAVING count(*) > :most ORDER BY model LIMIT 1
+"""
+"""The first model that has more classes than this, and how many."""
+CLASSES = f"""
+    SELECT grp, class, sum(hits), sum(labelled), sum(taken) FROM (
+        SELECT grp, is_of AS class, count(CASE WHEN is_of = is_as THEN 1 END) AS hits, count(*) AS labelled, 0 AS taken
+        FROM (SELECT grp, {LABELLED} AS is_of, {TAKEN} AS is_as FROM {SAMPLES}) AS labels GROUP BY grp, is_of
+        UNION ALL
+        SELECT grp, is_as, 0, 0, count(*) FROM (SELECT grp, {TAKEN} AS is_as FROM {SAMPLES}) AS scores
+        GROUP BY grp, is_as
+    ) AS counts GROUP BY grp, class
+"""
+"""A row a group and class: how many examples are of it and are taken as it, are of it, and are taken as it."""
+BY_CLASS = "c0 + c1 + CASE WHEN c3 = c4 THEN c2 ELSE 0e0 END"
+"""By how much an example moves what is averaged over classes."""
+
+
 @dataclass(frozen=True, slots=True)
 class Asked:
     """What is asked of the examples: columns that are added up in one query, further queries, each once, and the values
@@ -132,7 +169,7 @@ class Asked:
 def positive(column: str, named: str | None) -> str:
     """Whether a label, or a predicted class, is the positive one: 1 unless a name is bound for it."""
     number = NUMBER.format(column)
-    return f"{number} = 1e0" if named is None else IS_NAMED.format(column, named, number=number)
+    return f"{number} = 1e0" if named is None else _IS_NAMED.format(column, named, number=number)
 
 
 def log_loss(actual: str) -> str:
