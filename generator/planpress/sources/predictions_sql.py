@@ -220,20 +220,3 @@ def ranks(actual: str) -> str:
         WINDOW highest AS (PARTITION BY grp ORDER BY number DESC ROWS BETWEEN UNBOUNDED PRECEDING AND CURRENT ROW)
     ) AS steps GROUP BY grp
     """
-
-
-def ranks_one_by_one(actual: str) -> str:
-    """As `ranks`, where equal scores are taken one after the other, the negative ones first: the precision at each
-    positive example, added up in units of 2^-56."""
-    precision = "CAST(CAST(floor(above / taken * 72057594037927936e0) AS BIGINT) AS DECIMAL(20, 0))"
-    return f"""
-    SELECT grp, count(CASE WHEN is_positive THEN 1 END), count(*), 0,
-           sum(CASE WHEN is_positive THEN {precision} END)
-    FROM (
-        SELECT grp, is_positive, CAST(row_number() OVER lowest AS DOUBLE) AS taken,
-               sum(CASE WHEN is_positive THEN 1e0 ELSE 0e0 END) OVER lowest AS above
-        FROM (SELECT grp, {SCORE} AS number, {actual} AS is_positive FROM {SAMPLES}) AS numbers
-        WINDOW lowest AS (PARTITION BY grp ORDER BY number DESC, is_positive
-                          ROWS BETWEEN UNBOUNDED PRECEDING AND CURRENT ROW)
-    ) AS steps GROUP BY grp
-    """

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from dataclasses import replace
+from dataclasses import field, replace
 from fractions import Fraction
 from typing import Annotated, Literal
 
@@ -12,6 +12,8 @@ from pydantic import Field
 from planpress.model.evidence import Passport
 from planpress.model.fields import written
 from planpress.sources import predictions_sql as sql
+from planpress.sources.coco_precision import POINTS, Ties, Variant
+from planpress.sources.precisions_sql import precisions
 from planpress.sources.predicted_values import (
     Found,
     Influence,
@@ -72,36 +74,53 @@ class RocAucMetric(PassportKeys):
 
 @written
 class AveragePrecisionMetric(PassportKeys):
-    """The mean of the precisions at the score of each positive example, as scikit-learn has it."""
+    """The mean of the precisions at the score of each positive example, as scikit-learn has it, or another definition
+    of the area below them."""
 
     metric: Literal["average-precision"]
     positive: Positive = None
+    variant: Annotated[Variant, Field(description="Its definition; step, scikit-learn's, if left out.")] = field(
+        default="step", kw_only=True
+    )
     ties: Annotated[
-        Literal["one-threshold", "pessimistic"],
+        Literal["one-threshold", "pessimistic"] | None,
         Field(description="Equal scores are one threshold, or the negative examples among them come first."),
-    ] = "one-threshold"
+    ] = None
+
+    @property
+    def _ties(self) -> Ties:
+        """In the order of a file, which other tools keep, nothing of these tables is."""
+        return self.ties or ("one-threshold" if self.variant == "step" else "pessimistic")
+
+    @property
+    def _is_of_ranks(self) -> bool:
+        """Whether it is scikit-learn's, of which the ranks of `roc-auc` are enough."""
+        return self.variant == "step" and self._ties == "one-threshold"
 
     @property
     def problems(self) -> tuple[str, ...]:
         return ranked_problems(self.positive)
 
     def passport(self, found: Passport) -> Passport:
-        return PassportKeys.passport(self, replace(found, metric=self.metric, ties=self.ties))
+        return PassportKeys.passport(self, replace(found, metric=self.metric, ties=self._ties))
 
     def asks(self, asked: Asked, _: Sizes) -> Value:
-        actual = actual_of(asked, self.positive)
-        ranks = asked.query((sql.ranks if self.ties == "one-threshold" else sql.ranks_one_by_one)(actual))
+        actual, points = actual_of(asked, self.positive), POINTS.get(self.variant)
+        text = sql.ranks(actual) if self._is_of_ranks else precisions(
+            actual, one_by_one=self._ties == "pessimistic", best=self.variant != "step", points=points
+        )  # fmt: skip
+        ranks = asked.query(text)
 
         def value(found: Found) -> float | NoValue:
-            positives, _, _, precisions = (int(one or 0) for one in found.rows[ranks][0])
-            return float(sql.unscaled(precisions, 56) / positives) if positives else NoValue("no example is positive")
+            positives, *_, total = (int(one or 0) for one in next(iter(found.rows.get(ranks, ())), (0, 0)))
+            return float(sql.unscaled(total, 56) / (points or positives)) if positives else NoValue(_NONE)
 
         return value
 
     def influence(self, asked: Asked, _: Sizes) -> Influence | None:
         """As a ratio of sums over examples, of which each is also in the precisions of the positive ones below it. None
-        where examples with the same score do not count the same."""
-        if self.ties != "one-threshold":
+        where examples with the same score do not count the same, or where a best precision is that of others."""
+        if not self._is_of_ranks:
             return None
         actual = actual_of(asked, self.positive)
         ranks = asked.query(sql.ranks(actual))
@@ -111,6 +130,9 @@ class AveragePrecisionMetric(PassportKeys):
             return Shares([value, 1 / 64], 64 / int(found.rows[ranks][0][0]))
 
         return Influence(share, shares, actual=actual)
+
+
+_NONE = "no example is positive"
 
 
 def _variance_of(count: int, n: int) -> float:
