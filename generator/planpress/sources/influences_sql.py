@@ -5,7 +5,7 @@ Sums over clusters and their products are whole numbers of 2^-k, as in `predicti
 
 from collections.abc import Sequence
 
-from planpress.sources.predictions_sql import LABELLED, SAMPLES, SCORE, TAKEN, whole
+from planpress.sources.predictions_sql import EACH, LABELLED, SAMPLES, SCORE, TAKEN, whole
 
 GRAIN = 2.0**58
 """How fine the shares of examples are; they are between -1 and 1."""
@@ -66,13 +66,12 @@ def _ranked(given: str, actual: str) -> str:
                CAST(sum({upto}) OVER lowest AS DOUBLE) / :grain AS upto,
                CAST(sum({twice}) OVER lowest AS DOUBLE) / :grain AS upto_twice
         FROM (
-            SELECT grp, number, positives, n, sum(CAST(positives AS DOUBLE)) OVER highest AS above,
-                   sum(CAST(n AS DOUBLE)) OVER highest AS taken
+            SELECT grp, number, positives, n, sum(positives) OVER highest AS above, sum(n) OVER highest AS taken
             FROM (SELECT grp, number, count(CASE WHEN is_positive THEN 1 END) AS positives, count(*) AS n
                   FROM (SELECT grp, {SCORE} AS number, {actual} AS is_positive FROM {SAMPLES}) AS numbers
                   GROUP BY grp, number) AS counts
-            WINDOW highest AS (PARTITION BY grp ORDER BY number DESC {rows})
-        ) AS steps WINDOW lowest AS (PARTITION BY grp ORDER BY number {rows})
+            WINDOW highest AS ({EACH}ORDER BY number DESC {rows})
+        ) AS steps WINDOW lowest AS ({EACH}ORDER BY number {rows})
     ) AS ranks ON ranks.grp = given_rows.grp AND ranks.number = {SCORE}
     """
 

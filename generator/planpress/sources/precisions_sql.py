@@ -1,7 +1,7 @@
 """The query of average precision in its definitions: a sum over thresholds of the precision there, or of the best one
 from there on, times what is gained there. One text for every engine, as in `predictions_sql`."""
 
-from planpress.sources.predictions_sql import SAMPLES, SCORE
+from planpress.sources.predictions_sql import EACH, SAMPLES, SCORE
 
 
 def precisions(actual: str, *, one_by_one: bool, best: bool, points: int | None) -> str:
@@ -12,13 +12,13 @@ def precisions(actual: str, *, one_by_one: bool, best: bool, points: int | None)
     of recall, evenly from 0 to 1, those that are reached.
     """
     rows = "ROWS BETWEEN UNBOUNDED PRECEDING AND CURRENT ROW"
-    precision = f"max(above / taken) OVER (PARTITION BY grp ORDER BY taken DESC {rows})" if best else "above / taken"
+    precision = f"max(above / taken) OVER ({EACH}ORDER BY taken DESC {rows})" if best else "above / taken"
     gain = "positives" if points is None else f"{_reached('above', points)} - {_reached('(above - positives)', points)}"
     units = "CAST(CAST(floor(precision * 72057594037927936e0) AS BIGINT) AS DECIMAL(20, 0))"
     return f"""
     SELECT grp, sum(positives), sum({units} * CAST(gain AS DECIMAL(18, 0))) FROM (
         SELECT grp, positives, {precision} AS precision, {gain} AS gain FROM (
-            SELECT grp, positives, above, taken, sum(positives) OVER (PARTITION BY grp) AS whole
+            SELECT grp, positives, above, taken, sum(positives) OVER ({EACH}) AS whole
             FROM ({_one_by_one(actual, rows) if one_by_one else _by_score(actual, rows)}) AS steps
         ) AS counted WHERE positives > 0
     ) AS gained GROUP BY grp
@@ -27,12 +27,11 @@ def precisions(actual: str, *, one_by_one: bool, best: bool, points: int | None)
 
 def _by_score(actual: str, rows: str) -> str:
     return f"""
-    SELECT grp, positives, sum(CAST(positives AS DOUBLE)) OVER highest AS above,
-           sum(CAST(n AS DOUBLE)) OVER highest AS taken
+    SELECT grp, positives, sum(positives) OVER highest AS above, sum(n) OVER highest AS taken
     FROM (SELECT grp, number, count(CASE WHEN is_positive THEN 1 END) AS positives, count(*) AS n
           FROM (SELECT grp, {SCORE} AS number, {actual} AS is_positive FROM {SAMPLES}) AS numbers
           GROUP BY grp, number) AS scores
-    WINDOW highest AS (PARTITION BY grp ORDER BY number DESC {rows})
+    WINDOW highest AS ({EACH}ORDER BY number DESC {rows})
     """
 
 
@@ -41,7 +40,7 @@ def _one_by_one(actual: str, rows: str) -> str:
     SELECT grp, positives, sum(CAST(positives AS DOUBLE)) OVER lowest AS above,
            CAST(row_number() OVER lowest AS DOUBLE) AS taken
     FROM (SELECT grp, {SCORE} AS number, CASE WHEN {actual} THEN 1 ELSE 0 END AS positives FROM {SAMPLES}) AS numbers
-    WINDOW lowest AS (PARTITION BY grp ORDER BY number DESC, positives {rows})
+    WINDOW lowest AS ({EACH}ORDER BY number DESC, positives {rows})
     """
 
 

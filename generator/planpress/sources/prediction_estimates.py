@@ -97,12 +97,13 @@ class Estimating:
                 if name in influences and not isinstance(known, NoValue):
                     shares[name, group] = influences[name].shares(sums, known, self.is_clustered)
         if shares:
-            self._add_errors(made, samples, {**asked.values, **bound}, influences, shares, products=products)
+            wanted = {**asked.values, **bound}
+            self._add_errors(made, samples, len(found), wanted, influences, shares, products=products)
         return made
 
     def _add_errors(
-        self, made: Estimates, samples: str, bound: Mapping[str, object], influences: Mapping[str, Influence],
-        shares: Mapping[Key, Shares], *, products: bool,
+        self, made: Estimates, samples: str, groups: int, bound: Mapping[str, object],
+        influences: Mapping[str, Influence], shares: Mapping[Key, Shares], *, products: bool,
     ) -> None:  # fmt: skip
         session, names = self.read.session, [*influences]
         rows = [
@@ -113,11 +114,11 @@ class Estimating:
         made.by_label.update(name for name, influence in influences.items() if influence.is_by_label)
         session.put("coefficients", errors_sql.COEFFICIENTS, rows)
         texts = [
-            errors_sql.shares(
+            sql.of(samples, errors_sql.shares(
                 at, influence.share, influence.condition,
                 sql.count(influence.right) if influence.right else "CAST(NULL AS BIGINT)", influence.actual,
                 by_class=influence.is_by_class,
-            ).replace(sql.SAMPLES, samples)
+            ), groups)
             for at, influence in enumerate(influences.values())
         ]  # fmt: skip
         session.keep("influences", errors_sql.together(texts), {**bound, "grain": errors_sql.GRAIN})

@@ -127,7 +127,7 @@ class PredictionReading:
         sums = self.session.rows(asked.sums().replace(sql.SAMPLES, samples), bound)
         rows: dict[str, dict[int, list[Sequence[Any]]]] = {group: {} for group, *_ in sums}
         for text, at in asked.queries.items():
-            for group, *row in self.session.rows(text.replace(sql.SAMPLES, samples), bound):
+            for group, *row in self.session.rows(sql.of(samples, text, len(sums)), bound):
                 rows[group].setdefault(at, []).append(row)
         return {group: Found(row, rows[group]) for group, *row in sums}
 

@@ -45,8 +45,8 @@ PROBLEMS: Mapping[str, str] = {
     "no id": "(id IS NULL OR id = '')",
     "no model": "(model IS NULL OR model = '')",
     "no cluster": "(unit IS NULL OR unit = '')",
-    "no label": "(label IS NULL OR CAST(label AS STRING) = '')",
-    "no score": "(score IS NULL OR CAST(score AS STRING) = '')",
+    "no label": f"(label IS NULL OR ({IS_TEXT.format('label')} AND CAST(label AS STRING) = ''))",
+    "no score": f"(score IS NULL OR ({IS_TEXT.format('score')} AND CAST(score AS STRING) = ''))",
     "label is no number": f"{LABEL} IS NULL",
     "label is not finite": f"NOT abs({LABEL}) <= {LARGEST}",
     "label is none of two classes": f"coalesce({LABEL} NOT IN (0e0, 1e0), TRUE)",
@@ -64,6 +64,15 @@ SAMPLES = "{samples}"
 """Where a query has the examples: rows of `grp`, what a value is of, with a label and a score."""
 MODELS = "(SELECT model AS grp, unit, label, score FROM given WHERE model BETWEEN :first AND :last) AS samples"
 """The examples of some models."""
+
+EACH = "PARTITION BY grp "
+"""What makes a window one of each group."""
+
+
+def of(samples: str, text: str, groups: int) -> str:
+    """A query of samples that have so many groups. Engines sort one group in half the time where none is asked for."""
+    return text.replace(SAMPLES, samples).replace(EACH, EACH if groups > 1 else "")
+
 
 TWICE = "SELECT id FROM given WHERE model = :model GROUP BY id HAVING count(*) > 1 ORDER BY id LIMIT 1"
 """The first id that a model has twice."""
@@ -209,14 +218,13 @@ def ranks(actual: str) -> str:
     precision = "CAST(CAST(floor(above / taken * 72057594037927936e0) AS BIGINT) AS DECIMAL(20, 0))"
     return f"""
     SELECT grp, sum(positives), sum(n),
-           sum(positives * (2 * (CAST(taken AS BIGINT) - CAST(above AS BIGINT)) - (n - positives))),
+           sum(positives * (2 * (taken - above) - (n - positives))),
            sum({precision} * CAST(positives AS DECIMAL(18, 0)))
     FROM (
-        SELECT grp, positives, n, sum(CAST(positives AS DOUBLE)) OVER highest AS above,
-               sum(CAST(n AS DOUBLE)) OVER highest AS taken
+        SELECT grp, positives, n, sum(positives) OVER highest AS above, sum(n) OVER highest AS taken
         FROM (SELECT grp, number, count(CASE WHEN is_positive THEN 1 END) AS positives, count(*) AS n
               FROM (SELECT grp, {SCORE} AS number, {actual} AS is_positive FROM {SAMPLES}) AS numbers
               GROUP BY grp, number) AS scores
-        WINDOW highest AS (PARTITION BY grp ORDER BY number DESC ROWS BETWEEN UNBOUNDED PRECEDING AND CURRENT ROW)
+        WINDOW highest AS ({EACH}ORDER BY number DESC ROWS BETWEEN UNBOUNDED PRECEDING AND CURRENT ROW)
     ) AS steps GROUP BY grp
     """
