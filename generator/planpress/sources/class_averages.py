@@ -15,7 +15,7 @@ Average = Literal["binary", "micro", "macro", "weighted"]
 
 
 class ClassCounts(NamedTuple):
-    """Of a class: how many examples are of it and are taken as it, are of it, are taken as it; and all examples."""
+    """How many examples are of a class and are taken as it, are of it, are taken as it; and all examples."""
 
     both: int
     labelled: int
