@@ -146,6 +146,19 @@ def test_shares_and_means_have_the_errors_of_scores(tmp_path: Path, lot: bool) -
                 assert (ours_there.value, ours_there.se) == (pytest.approx(cell.value, rel=1e-9), pytest.approx(cell.se, rel=1e-9))
 
 
+@pytest.mark.parametrize("other", [0, 1, 2])
+def test_a_mean_of_right_and_wrong_has_the_counts_of_pairs(tmp_path: Path, other: int) -> None:
+    """As scores of examples have them; where one score is another number there are none."""
+    source = random.Random(9)
+    rows = [{"id": at, "model": model, "label": "x", "score": source.randrange(2) if at else other} for model in "ab" for at in range(30)]
+    [path] = made(tmp_path, {"p.csv": as_csv(rows)})
+    [pair] = of({"x": {"metric": "mean"}}, path).metrics["x"].pairs
+    [expected] = brought(ScoresSource, {"source": "scores", "metrics": {"x": {"metric": "mean"}}}, path).metrics["x"].pairs
+    assert (pair.discordant, pair.n) == (expected.discordant, 30)
+    assert (pair.discordant is None) == (other == 2)
+    assert (pair.difference, pair.se) == (pytest.approx(expected.difference), pytest.approx(expected.se, rel=1e-9))
+
+
 def test_what_has_no_error_says_so(tmp_path: Path) -> None:
     """The calibration error, and precisions of which equal scores count differently."""
     models, _ = sample(4, 40, 5)

@@ -9,6 +9,7 @@ import random
 import sys
 import warnings
 from collections.abc import Callable, Mapping, Sequence
+from itertools import zip_longest
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
@@ -24,7 +25,7 @@ from sklearn import metrics as sklearn
 from planpress.model.errors import PlanpressError
 from planpress.sources.example_scores import ScoresSource
 from planpress.sources.predictions import PredictionsSource
-from planpress.sources.source import Brought
+from planpress.sources.source import Brought, EvidenceFile
 from tests.sources.reading import brought, made
 
 Row = tuple[float, float]
@@ -64,10 +65,11 @@ ALL = {
 }
 
 
-def written(models: Mapping[str, Sequence[Row]], start: int = 0) -> list[dict[str, Any]]:
-    """A row an example and model."""
+def written(models: Mapping[str, Sequence[Row]]) -> list[dict[str, Any]]:
+    """A row an example and model; models that have other labels there have other examples."""
+    labels = [{row[0] for row in rows if row} for rows in zip_longest(*models.values(), fillvalue=())]
     return [
-        {"id": f"e{start + at}", "model": model, "label": label, "score": score}
+        {"id": f"e{at}" if len(labels[at]) == 1 else f"e{at} of {label}", "model": model, "label": label, "score": score}
         for model, rows in models.items() for at, (label, score) in enumerate(rows)
     ]  # fmt: skip
 
@@ -248,14 +250,47 @@ def test_refuses_with_the_way_out(tmp_path: Path, case: dict[str, Any]) -> None:
     assert str(problem.value) == case["says"]
 
 
-def test_a_truncated_parquet_is_refused(tmp_path: Path) -> None:
-    """Its end holds where everything is."""
+PARQUETS: Mapping[str, tuple[str, int, str]] = {
+    "cut short": ("'m' AS model, i % 2 AS label, i AS score", 100, "\"p.parquet\": cannot be read: No magic bytes found at end of file 'p.parquet'"),
+    "no label": ("'m' AS model, i AS score", 0, '"p.parquet": there is no column "label"; there are "id", "model" and "score"'),
+    "a score that is no number": ("'m' AS model, 1 AS label, CASE WHEN i = 7 THEN CAST('nan' AS DOUBLE) ELSE 0.5 END AS score", 0, '"p.parquet": "score" is "nan" of model "m", id "7"; write a number of at most 1e50'),
+    "a class that is none": ("'m' AS model, 1 AS label, CASE WHEN i = 7 THEN CAST('nan' AS DOUBLE) ELSE 1 END AS score", 0, '"p.parquet": "score" is "nan" of model "m", id "7", which is no class; write threshold: for scores'),
+    "names of which none is said": ("'m' AS model, CASE WHEN i = 0 THEN 'yes' ELSE 'no' END AS label, 0.5 AS score", 0, '"p.parquet": "label" is "yes" of model "m", id "0", not 0 or 1; write positive: and the label that counts as positive (20 such rows)'),
+    "another label": ("concat('m', CAST(i % 2 AS STRING)) AS model, i % 2 AS label, 0.5 AS score", 0, '"p.parquet": "label" of id "0" is "1" of model "m1", and "0" of model "m0"; write one label an example'),
+}  # fmt: skip
+"""Columns of twenty examples, how many bytes of the end are missing, and what is said."""
+
+
+@pytest.mark.parametrize("case", PARQUETS)
+def test_refuses_parquet_with_the_way_out(tmp_path: Path, case: str) -> None:
+    """Columns have types there: a float may be no number, and the end of a file holds where everything is."""
+    columns, missing, says = PARQUETS[case]
     path = tmp_path / "p.parquet"
-    duckdb.sql("SELECT i AS id, 'm' AS model, i % 2 AS label, i AS score FROM range(1000) t(i)").write_parquet(str(path))
-    path.write_bytes(path.read_bytes()[:-100])
+    ids = "i // 2" if case == "another label" else "i"
+    duckdb.sql(f"SELECT {ids} AS id, {columns} FROM range(20) t(i)").write_parquet(str(path))
+    path.write_bytes(path.read_bytes()[: -missing or None])
     with pytest.raises(PlanpressError) as problem:
-        of({"auc": {"metric": "roc-auc"}}, path)
-    assert str(problem.value) == "\"p.parquet\": cannot be read: No magic bytes found at end of file 'p.parquet'"
+        of({"x": {"metric": "accuracy"} if case == "a class that is none" else {"metric": "roc-auc"}}, path)
+    assert str(problem.value) == says
+
+
+def test_labels_are_held_against_each_other_over_files(tmp_path: Path) -> None:
+    """The file of each is named; the same label in another notation is the same, in classes too."""
+    paths = made(tmp_path, {"a.csv": "id,model,label,score\n7,a,1,1\n8,a,cat,1\n", "b.csv": "id,model,label,score\n7,b,1.0,1\n8,b,dog,1\n9,b,dog,1\n"})
+    with pytest.raises(PlanpressError) as problem:
+        of({"x": {"metric": "exact-match"}}, *paths)
+    assert str(problem.value) == '"b.csv": "label" of id "8" is "dog" of model "b", and "cat" of model "a" in "a.csv"; write one label an example'
+
+
+@pytest.mark.parametrize("name", ["a[1].csv", "b*.csv", "c?.jsonl", "d{x}.csv", "e[!x].csv", "[f]/*.csv"])
+def test_a_file_whose_name_is_a_pattern_is_that_file(tmp_path: Path, name: str) -> None:
+    """Not those that the pattern means, of which there is one."""
+    row = {"id": "1", "model": "m", "label": 1, "score": 1}
+    meant = name.translate(str.maketrans({"*": "zz", "?": "z", "[": "", "]": "", "{": "", "}": "", "!": ""}))
+    for each, model in ((name, "m"), (meant, "other")):
+        (tmp_path / each).parent.mkdir(exist_ok=True)
+        (tmp_path / each).write_text(json.dumps({**row, "model": model}) if each.endswith("jsonl") else as_csv([{**row, "model": model}]))
+    assert [*of({"x": {"metric": "accuracy"}}, tmp_path / name).metrics["x"].models] == ["m"]
 
 
 def test_names_are_quoted(tmp_path: Path) -> None:
@@ -277,14 +312,35 @@ def test_an_engine_that_is_not_installed_names_its_extra(tmp_path: Path, monkeyp
     assert str(problem.value) == 'source: predictions needs the package "duckdb", which is not installed; pip install "planpress[engine]"'
 
 
-def test_offers_what_has_its_columns(tmp_path: Path) -> None:
-    """A table of predictions is one by its columns."""
-    from planpress.sources.source import EvidenceFile
+OFFERED = {
+    "p.csv": "id,model,label,score\n1,a,1,1\n", "p.tsv": "score\tid\tmodel\tlabel\n", "p.jsonl": '\n{"id": 1, "model": "a", "label": 1, "score": 0.5, "more": 1}\n{}\n',
+    "p.parquet": None, "s.csv": "id,model,score\n", "s.jsonl": '{"id": 1, "model": "a", "score": 0.5}\n', "s.parquet": None,
+    "x.json": "{}", "empty.jsonl": "", "list.jsonl": "[1]\n",
+}  # fmt: skip
 
-    yes, no, other = (EvidenceFile(path.name, str(path)) for path in made(tmp_path, {"p.csv": "id,model,label,score\n", "s.csv": "id,model,score\n", "x.json": "{}"}))
-    offer = PredictionsSource.offer(yes)
-    assert offer is not None and offer.keys == {"source": "predictions"}
-    assert PredictionsSource.offer(no) is None and PredictionsSource.offer(other) is None
+
+@pytest.mark.parametrize("name", OFFERED)
+def test_offers_what_has_its_columns(tmp_path: Path, name: str) -> None:
+    """A table of predictions is one by its columns: by its head, its first line, or what Parquet says of them."""
+    [path] = made(tmp_path, {name: OFFERED[name] or ""})
+    if OFFERED[name] is None:
+        columns = "1 AS id, 'a' AS model, 0.5 AS score" + (", 1 AS label" if name == "p.parquet" else "")
+        duckdb.sql(f"SELECT {columns}").write_parquet(str(path))
+    file = EvidenceFile(name, str(path))
+    if name == "list.jsonl":
+        with pytest.raises(PlanpressError):
+            PredictionsSource.offer(file)
+        return
+    offer = PredictionsSource.offer(file)
+    assert (offer is not None) == name.startswith("p.")
+    assert offer is None or offer.keys == {"source": "predictions"}
+
+
+def test_parquet_is_of_another_kind_without_the_engine(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whoever has what other sources need can import their files."""
+    monkeypatch.setitem(sys.modules, "duckdb", None)
+    [path] = made(tmp_path, {"p.parquet": "PAR1"})
+    assert PredictionsSource.offer(EvidenceFile("p.parquet", str(path))) is None
 
 
 def test_the_hash_of_examples_is_that_of_scores(tmp_path: Path) -> None:

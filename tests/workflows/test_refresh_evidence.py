@@ -239,3 +239,30 @@ def test_values_of_other_data_are_not_compared_without_a_word(tmp_path: Path) ->
     [other] = all_of(asking_projects(where.tree), where, refreshed)
     [note] = comparison(where, [other]).notes
     assert re.fullmatch(r'A project: precision is of something else than before \(data: "sha256:\w{16}…" and "sha256:\w{16}…"\), so do not compare the two', note)
+
+
+PREDICTIONS = "{source: predictions, files: runs/*.csv, cluster: lot, slices: [site], metrics: {precision: {metric: precision, average: macro}}}"
+DECIDED = "id,model,label,score,lot,site\n" + "".join(
+    f"{at},{model},{'cat' if at % 3 else 'dog'},{'cat' if at % 3 or at % worse == 0 else 'dog'},l{at % 12},s{at % 2}\n"
+    for at in range(60) for model, worse in (("a", 2), ("b", 5))
+)  # fmt: skip
+
+
+def test_predictions_are_refreshed_from_end_to_end(tmp_path: Path) -> None:
+    """Values and evidence are written, a second refresh changes nothing, `--check` says what is fresh, and what is not once a file is changed."""
+    pytest.importorskip("duckdb")
+    where = plan(tmp_path, {"runs/1.csv": DECIDED, "project.yml": PROJECT.replace('{source: scores, files: "runs/*.csv", metrics: {precision: {metric: mean}}}', PREDICTIONS)})
+    refresh(where)
+    evidence = json.loads(file(tmp_path, "models.evidence.json"))
+    precision = evidence["metrics"]["precision"]
+    assert precision["passport"]["average"] == "macro" and precision["models"]["a"]["clusters"] == 12
+    assert file(tmp_path, "models.csv") == f"model,precision\na,{precision['models']['a']['value']}\nb,{precision['models']['b']['value']}\n"
+    assert precision["models"]["b"]["value"] == pytest.approx((1 + 40 / 44) / 2) and precision["pairs"][0]["se"] > 0
+    assert {part: [*models] for part, models in precision["slices"]["site"].items()} == {"s0": ["b"], "s1": ["a", "b"]}, "a takes none there as dog"
+    assert evidence["engine"].startswith("duckdb") and evidence["sources"][0]["rows"] == 120
+    assert not refresh(where)[0].is_changed and all_of(asking_projects(where.tree), where, stale) == [""]
+    checked = check_folder(tmp_path, {})
+    assert checked.plan is not None and checked.findings == ()
+    (tmp_path / FOLDER / "runs/1.csv").write_text(DECIDED.replace("0,a,dog,cat", "0,a,dog,dog"))
+    assert ["runs/1.csv is changed" in one for one in all_of(asking_projects(where.tree), where, stale)] == [True]
+    assert refresh(where)[0].is_changed

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from planpress.model.errors import needing
 from planpress.sources.engine import NATIVE, TableFiles, unreadable
-from planpress.sources.source import LONGEST_LINE
+from planpress.sources.source import LONGEST_LINE, EvidenceFile
 
 if TYPE_CHECKING:
     import duckdb
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 MEMORY = "700MB"
 MOST_THREADS = 4
 _VALUE = re.compile(r":([a-z]\w{0,60})")
+_PATTERN = re.compile(r"[\[*?]")
 _DELIMITERS = {"csv": ",", "tsv": "\t"}
 
 
@@ -37,15 +38,26 @@ class DuckDb:
 
     @contextmanager
     def reading(self, tables: Sequence[TableFiles], columns: Mapping[str, str]) -> Iterator[_Session]:
-        with needing("source: predictions", "engine"):
-            import duckdb
-        with TemporaryDirectory(prefix="planpress-") as folder, duckdb.connect(config=_settings(folder)) as it:
-            it.execute("SET allowed_paths = $1", [[file.path for table in tables for file in table.files]])
-            it.execute("SET enable_external_access = false")
-            it.execute("SET lock_configuration = true")
+        with _opened(tables) as it:
             session = _Session(it, tables)
             session.see(columns)
             yield session
+
+
+@contextmanager
+def _opened(tables: Sequence[TableFiles]) -> Iterator[duckdb.DuckDBPyConnection]:
+    """A connection that may open these files alone. Raises SourceError for what DuckDB says of them."""
+    with needing("source: predictions", "engine"):
+        import duckdb
+    with TemporaryDirectory(prefix="planpress-") as folder, duckdb.connect(config=_settings(folder)) as it:
+        paths = [file.path for table in tables for file in table.files]
+        it.execute("SET allowed_paths = $1", [[*paths, *map(_exactly, paths)]])
+        it.execute("SET enable_external_access = false")
+        it.execute("SET lock_configuration = true")
+        try:
+            yield it
+        except duckdb.Error as problem:
+            raise unreadable(tables, _said(problem)) from None
 
 
 def _settings(folder: str) -> dict[str, Any]:
@@ -55,19 +67,25 @@ def _settings(folder: str) -> dict[str, Any]:
     }  # fmt: skip
 
 
+def parquet_columns(file: EvidenceFile) -> list[str]:
+    """The columns of a Parquet file. Raises SourceError for one that is none, MissingExtraError without the engine."""
+    with _opened([TableFiles("parquet", (file,))]) as it:
+        return it.read_parquet(_exactly(file.path)).columns
+
+
+def _exactly(path: str) -> str:
+    """The pattern of one path: what DuckDB takes as a pattern in it stands for itself."""
+    return _PATTERN.sub(r"[\g<0>]", path)
+
+
 class _Session:
     def __init__(self, connection: duckdb.DuckDBPyConnection, tables: Sequence[TableFiles]) -> None:
         self._connection, self._tables = connection, tables
 
     def rows(self, text: str, values: Mapping[str, Any]) -> list[tuple[Any, ...]]:
-        import duckdb
-
         names = {*_VALUE.findall(text)}
-        try:
-            given = {name: value for name, value in values.items() if name in names}
-            return self._connection.execute(_VALUE.sub(r"$\1", text), given).fetchall()
-        except duckdb.Error as problem:
-            raise unreadable(self._tables, _said(problem)) from None
+        given = {name: value for name, value in values.items() if name in names}
+        return self._connection.execute(_VALUE.sub(r"$\1", text), given).fetchall()
 
     def put(self, name: str, columns: Sequence[str], rows: Sequence[Sequence[Any]]) -> None:
         lists = {f"v{at}": list(column) for at, column in enumerate(zip(*rows, strict=True))}
@@ -78,16 +96,11 @@ class _Session:
         self.rows(f"CREATE OR REPLACE TEMP TABLE {name} AS {text}", values)
 
     def see(self, columns: Mapping[str, str]) -> None:
-        import duckdb
-
-        try:
-            seen = [self._columns(table, columns) for table in self._tables]
-            whole = seen[0]
-            for other in seen[1:]:
-                whole = whole.union(other)
-            whole.create_view("given")
-        except duckdb.Error as problem:
-            raise unreadable(self._tables, _said(problem)) from None
+        seen = [self._columns(table, columns) for table in self._tables]
+        whole = seen[0]
+        for other in seen[1:]:
+            whole = whole.union(other)
+        whole.create_view("given")
 
     def _columns(self, table: TableFiles, columns: Mapping[str, str]) -> duckdb.DuckDBPyRelation:
         from duckdb import ColumnExpression
@@ -103,7 +116,7 @@ class _Session:
 
     def _relation(self, table: TableFiles, columns: Mapping[str, str]) -> duckdb.DuckDBPyRelation:
         """The files with all their columns, and the path of each as the last."""
-        it, paths = self._connection, [file.path for file in table.files]
+        it, paths = self._connection, [_exactly(file.path) for file in table.files]
         path = "file"
         while path in (*table.head, *columns.values()):
             path += "_"

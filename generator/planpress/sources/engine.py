@@ -39,8 +39,8 @@ class Session(Protocol):
     """An engine that reads some files."""
 
     def rows(self, text: str, values: Mapping[str, Any]) -> list[tuple[Any, ...]]:
-        """What a query gives; each `:name` in it is the value of that name. Raises SourceError where a file cannot be
-        read."""
+        """What a query gives; each `:name` in it is the value of that name. Where a file cannot be read, `reading` ends
+        with SourceError."""
 
     def put(self, name: str, columns: Sequence[str], rows: Sequence[Sequence[Any]]) -> None:
         """Make a small table, or make it anew. Its columns have the types of its rows, of which there is one."""
@@ -69,12 +69,16 @@ def tables_of(files: Sequence[EvidenceFile]) -> tuple[TableFiles, ...]:
     """The files, those of one format and head together. Raises SourceError for one of no format that is known."""
     found: dict[tuple[Format, tuple[str, ...]], list[EvidenceFile]] = {}
     for file in files:
-        ending = next((known for known in _ENDINGS if file.name.lower().endswith(known)), None)
-        if ending is None:
+        format = format_of(file)
+        if format is None:
             raise file.wrong(f"is none of {few([*_ENDINGS], len(_ENDINGS))}; write it as one of these")
-        format = _ENDINGS[ending]
         found.setdefault((format, head_of(file, format) if format in ("csv", "tsv") else ()), []).append(file)
     return tuple(TableFiles(format, tuple(some), head) for (format, head), some in found.items())
+
+
+def format_of(file: EvidenceFile) -> Format | None:
+    """The format of a file, by its ending."""
+    return next((format for ending, format in _ENDINGS.items() if file.name.lower().endswith(ending)), None)
 
 
 def head_of(file: EvidenceFile, format: Format) -> tuple[str, ...]:

@@ -50,10 +50,12 @@ class Sizes:
 class Shares:
     """What a group's examples have to do with the error of its value: `factor` is what a share of 1 is, `numbers` are
     c0 to c4 of `Influence.share`, of all or by class. By class an example has c0, c2 and c3 of the class that it is of,
-    and c1, and c3 as its c4, of that which it is taken as."""
+    and c1, and c3 as its c4, of that which it is taken as. `is_of_right`: the value is a share of what is right, where
+    `Influence.right` says what that is."""
 
     numbers: Sequence[float] | Mapping[str, Sequence[float]]
     factor: float
+    is_of_right: bool = True
 
     def by_class(self) -> Iterable[tuple[str, Sequence[float]]]:
         return self.numbers.items() if isinstance(self.numbers, Mapping) else [("", self.numbers)]

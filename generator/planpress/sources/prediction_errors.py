@@ -85,7 +85,7 @@ def _pair(made: Estimates, metric: str, a: str, b: str, *, is_clustered: bool) -
         if name != metric
         and (covariance := made.of_differences(one, other, (name, a), (name, b))) is not None
     }
-    if not is_clustered and metric in made.right and metric in made.by_label:
+    if not is_clustered and {one, other} <= made.right and metric in made.by_label:
         se = right_or_wrong(both.ahead, both.behind, n).se
         return PairEvidence(a, b, size, se, n, discordant=(both.ahead, both.behind), covariances=others)
     variance = _variance(made, one, other)

@@ -45,11 +45,11 @@ class Product:
 
 @dataclass(slots=True)
 class Estimates:
-    """The estimates of some groups, and their products; `right` are the metrics that are shares of what is right,
-    `by_label` those of which two models have the same examples."""
+    """The estimates of some groups, and their products; `right` are those that are shares of what is right,
+    `by_label` the metrics of which two models have the same examples."""
 
     of: dict[Key, GroupEstimate] = field(default_factory=dict)
-    right: set[str] = field(default_factory=set)
+    right: set[Key] = field(default_factory=set)
     by_label: set[str] = field(default_factory=set)
     products: dict[tuple[Key, Key], Product] = field(default_factory=dict)
 
@@ -110,7 +110,7 @@ class Estimating:
             (names.index(name), group, of_class, *(float(one) for one in numbers), *([0.0] * (5 - len(numbers))))
             for (name, group), of in shares.items() for of_class, numbers in of.by_class()
         ]
-        made.right.update(name for name, influence in influences.items() if influence.right is not None)
+        made.right.update(key for key, of in shares.items() if influences[key[0]].right and of.is_of_right)
         made.by_label.update(name for name, influence in influences.items() if influence.is_by_label)
         session.put("coefficients", errors_sql.COEFFICIENTS, rows)
         texts = [

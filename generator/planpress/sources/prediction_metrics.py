@@ -81,7 +81,16 @@ class NumberMetric(PassportKeys):
         return (f"abs({sql.APART})", sizes.apart) if self.metric == "mae" else (_SQUARE, sizes.apart**2)
 
     def influence(self, asked: Asked, sizes: Sizes) -> Influence:
-        return _of_mean(asked, *self._text(sizes), is_root=self.metric == "rmse")
+        """Of a mean of 0 and 1 alone, 1 is right."""
+        made = _of_mean(asked, *self._text(sizes), is_root=self.metric == "rmse")
+        if self.metric != "mean":
+            return made
+        others = asked.count(f"{sql.SCORE} NOT IN (0e0, 1e0)")
+
+        def shares(found: Found, value: float, is_clustered: bool) -> Shares:
+            return replace(made.shares(found, value, is_clustered), is_of_right=not found.sums[others])
+
+        return replace(made, shares=shares, right=f"{sql.SCORE} = 1e0")
 
 
 _SQUARE = f"{sql.APART} * {sql.APART}"

@@ -110,6 +110,21 @@ class PredictionReading:
                 what = f"{quoted(one.name)} has a second row of {quoted(example)}"
                 raise SourceError(f"{self._names()}: {what}; write one row an example and model")
 
+    def refuse_other_labels(self, models: Sequence[PredictedModel]) -> None:
+        """Raise SourceError where an example has one label for one model and another for another. Of models with the
+        same examples and labels one is looked at."""
+        prints = dict(self.session.rows(sql.labels(self.engine.functions["quick_hash"]), {}))
+        apart = {(one.ids, one.n, prints[one.name]): one.name for one in reversed(models)}
+        if len(apart) < 2:
+            return
+        self.session.put("apart", ("grp",), [(name,) for name in apart.values()])
+        for (example,) in self.session.rows(sql.UNLIKE, {}):
+            (a, first, here), *_, (b, path, there) = self.session.rows(sql.LABELS_OF, {"id": example})
+            where = "" if first == path else f" in {quoted(self.files[first].name)}"
+            said = f"{quoted(here)} of model {quoted(a)}{where}; write one label an example"
+            what = f"{quoted(self.source.label)} of id {quoted(example)} is {quoted(there)} of model {quoted(b)}"
+            raise self.files[path].wrong(f"{what}, and {said}")
+
     def refuse_many_classes(self) -> None:
         """Raise SourceError where classes are counted and a model has too many, as where labels are ids."""
         asked = sql.Asked()

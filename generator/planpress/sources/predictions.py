@@ -9,12 +9,13 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
+from planpress.model.errors import MissingExtraError
 from planpress.model.evidence import MetricEvidence, Passport
 from planpress.model.fields import Flag, Names, Text, written
 from planpress.model.metrics import Direction, Metric
 from planpress.model.wording import quoted
-from planpress.sources.duckdb_engine import DuckDb
-from planpress.sources.engine import Engine, tables_of
+from planpress.sources.duckdb_engine import DuckDb, parquet_columns
+from planpress.sources.engine import Engine, Format, format_of, head_of, tables_of
 from planpress.sources.predicted_values import NoValue
 from planpress.sources.prediction_errors import Compared, best_of, compared, with_interval
 from planpress.sources.prediction_estimates import Estimating, GroupEstimate
@@ -46,10 +47,8 @@ class PredictionsSource:
 
     @staticmethod
     def offer(file: EvidenceFile) -> Offer | None:
-        if not file.name.lower().endswith((".csv", ".tsv")):
-            return None
-        [table] = tables_of([file])
-        if not {"id", "model", "label", "score"} <= {*table.head}:
+        format = format_of(file)
+        if format is None or not {"id", "model", "label", "score"} <= {*_columns_of(file, format)}:
             return None
         return Offer({"source": "predictions"}, {"average_precision": {"metric": "average-precision"}})
 
@@ -62,6 +61,7 @@ class PredictionsSource:
             read = PredictionReading(self, engine, session, {file.path: file for file in files})
             models = read.models()
             read.refuse_repeats(models)
+            read.refuse_other_labels(models)
             read.refuse_many_classes()
             made = self._made(read, models, {name: metrics[name].better for name in self.metrics})
         remarks = [
@@ -110,6 +110,18 @@ class PredictionsSource:
                 {part: of_part[name] for part, of_part in parts.items()},
             )  # fmt: skip
         return _Made(made, of)
+
+
+def _columns_of(file: EvidenceFile, format: Format) -> Sequence[str]:
+    """The columns of a file: of JSON Lines those of its first row, of Parquet none without the engine."""
+    if format == "jsonl":
+        return [*next((row for _, row in file.objects()), {})]
+    if format != "parquet":
+        return head_of(file, format)
+    try:
+        return parquet_columns(file)
+    except MissingExtraError:
+        return ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -78,6 +78,21 @@ TWICE = "SELECT id FROM given WHERE model = :model GROUP BY id HAVING count(*) >
 """The first id that a model has twice."""
 
 
+_WITH_LABEL = f"concat(CAST(length(id) AS STRING), ':', id, {LABELLED})"
+_APART = "FROM given WHERE model IN (SELECT grp FROM apart)"
+UNLIKE = f"""
+    SELECT id {_APART} GROUP BY id HAVING min({LABELLED}) <> max({LABELLED}) ORDER BY id LIMIT 1
+"""
+"""The first id that has two labels among models that are looked at."""
+LABELS_OF = f"SELECT model, file, CAST(label AS STRING) {_APART} AND id = :id ORDER BY {LABELLED}, model, file"
+"""The labels of an id, those that are alike together."""
+
+
+def labels(quick_hash: str) -> str:
+    """A row a model: its name, and a fingerprint of its ids with the label of each."""
+    return f"SELECT model, sum({quick_hash}) FROM (SELECT model, {_WITH_LABEL} AS id FROM given) AS ids GROUP BY model"
+
+
 def look(problems: Sequence[str], quick_hash: str) -> str:
     """A row a model: its name, how many rows it has, a fingerprint of its ids, the largest sizes of its scores, of its
     labels and of how far these are from each other and from one of them, and in how many rows each problem is."""
