@@ -26,7 +26,7 @@ from planpress.sources.class_averages import (
 )  # fmt: skip
 from planpress.sources.predicted_values import NoValue
 from tests.sources.reading import made
-from tests.sources.test_prediction_errors import Vector, by_lot
+from tests.sources.test_prediction_errors import Vector, by_lot, draws, of_lots
 from tests.sources.test_predictions import as_csv, of
 
 Decided = tuple[str, str]
@@ -213,3 +213,37 @@ def test_a_class_with_nothing_to_divide_by_is_named(tmp_path: Path, metric: str)
     [path] = made(tmp_path, {"p.csv": as_csv(rows_of({"m": [("1", "cat"), ("2", "dog"), ("1", "cat")]}))})
     found = of({"x": {"metric": metric, "average": "macro"}}, path)
     assert found.remarks == (f'x: "m" has no value: {WHY[metric]}; zero_division: 0, or 1, gives it a value',)
+
+
+def replicated(rows: Sequence[Decided], lots: Sequence[str], names: Sequence[str], often: Vector) -> dict[str, Vector]:
+    """Every average in every replicate, of the counts of clusters."""
+    classes = sorted({one for row in rows for one in row})
+    labels, scores = (np.eye(len(classes))[[classes.index(row[at]) for row in rows]] for at in (0, 1))
+    labelled, taken, both = (often @ of_lots(lots, names, one) for one in (labels, scores, labels * scores))
+    n = labelled.sum(axis=1, keepdims=True)
+    ratios = {
+        "precision": (both, taken), "recall": (both, labelled), "specificity": (n - labelled - taken + both, n - labelled),
+        "f-beta": (5 * both, 4 * labelled + taken),
+    }  # fmt: skip
+    made = {}
+    for name, (above, below) in ratios.items():
+        made[f"{name} micro"] = above.sum(axis=1) / below.sum(axis=1)
+        made[f"{name} macro"] = (above / below).mean(axis=1)
+        made[f"{name} weighted"] = (labelled * above / below).sum(axis=1) / n[:, 0]
+    return made
+
+
+@pytest.mark.parametrize("seed", [21, 22])
+def test_errors_are_those_of_a_bootstrap_by_cluster(tmp_path: Path, seed: int) -> None:
+    """Over 250 clusters: values are those of clusters drawn once, and errors of values and of differences are within 2 per cent."""
+    models, lots = sample(seed, 2500, 250)
+    found = of(ALL, *made(tmp_path, {"p.csv": as_csv(rows_of(models, lot=lots))}), cluster="lot")
+    names, often = draws(seed, lots)
+    replicates = {model: replicated(rows, lots, names, often) for model, rows in models.items()}
+    once = {model: replicated(rows, lots, names, np.ones((1, len(names)))) for model, rows in models.items()}
+    for name, evidence in found.metrics.items():
+        a, b = (replicates[model][name] for model in "ab")
+        for model, drawn in (("a", a), ("b", b)):
+            assert evidence.models[model].value == pytest.approx(once[model][name][0], rel=1e-12)
+            assert evidence.models[model].se == pytest.approx(np.std(drawn, ddof=1), rel=0.02), (name, model)
+        assert evidence.pairs[0].se == pytest.approx(np.std(a - b, ddof=1), rel=0.02), name
