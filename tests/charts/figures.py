@@ -7,9 +7,11 @@ from datetime import date
 from functools import cache
 from itertools import cycle
 
-from planpress.charts import CYCLE, HISTORY, LADDER, LIFECYCLE, MATRIX, TRADEOFFS
+from planpress.charts import CYCLE, HISTORY, LADDER, LIFECYCLE, MATRIX, PRECISION_RECALL, ROC, TRADEOFFS
+from planpress.charts.curve_words import drawn_curves
 from planpress.charts.cycle import DESK
 from planpress.charts.engine.layers import ChartKind
+from planpress.model.curves import ModelCurve
 from planpress.model.decision import Decision
 from planpress.model.figure import COLUMN, PHONE, Figure
 from planpress.model.metrics import Bound, written_bound
@@ -161,6 +163,18 @@ def cycled(*times: int, names: Sequence[str] = samples.TITLES, width: float = DE
     return lambda: CYCLE.figure(*ways(*times, names=names), width)
 
 
+CURVES = {name: samples.curve(0.1 + 0.1 * at) for at, name in enumerate(("net-3", "net-2", "net-1", "old", "older"))}
+HOSTILE_CURVES = {name: samples.curve(0.2 + 0.02 * at) for at, name in enumerate(samples.HOSTILE)}
+GUESS = {"guess": samples.curve(1.0), "worse than a guess": samples.curve(3.0)}
+
+
+def curves(
+    kind: ChartKind, given: Mapping[str, ModelCurve] = CURVES, threshold: float | None = 0.8, width: float = COLUMN,
+    decided: str | None = None,
+) -> Make:  # fmt: skip
+    return lambda: kind.figure(drawn_curves(*samples.curved(given, threshold, decided)), width)
+
+
 ORDINARY: Mapping[str, Make] = {
     "matrix": matrix(12),
     "matrix on a phone": matrix(12, PHONE),
@@ -179,6 +193,10 @@ ORDINARY: Mapping[str, Make] = {
     "history on a phone": history(*courses.POSE, width=PHONE),
     "cycle": cycled(0, 1, 3, 1, 1, 0, 1, 0, 1, 0, 0, 1),
     "cycle on a phone": cycled(0, 1, 3, 1, 1, 0, 1, 0, 1, 0, 0, 1, width=PHONE),
+    "precision_recall": curves(PRECISION_RECALL),
+    "precision_recall on a phone": curves(PRECISION_RECALL, width=PHONE),
+    "roc": curves(ROC),
+    "roc on a phone": curves(ROC, width=PHONE),
 }
 
 ODD: Mapping[str, Make] = {
@@ -282,6 +300,18 @@ ODD: Mapping[str, Make] = {
     "cycle of every reason, many times": cycled(*range(100, 1400, 100)),
     "cycle of every reason, many times on a phone": cycled(*range(100, 1400, 100), width=PHONE),
     "cycle of strangers": cycled(2, 2, 2, names=samples.HOSTILE),
+    "precision_recall without a threshold": curves(PRECISION_RECALL, threshold=None),
+    "roc without a threshold": curves(ROC, threshold=None),
+    "precision_recall of a decision": curves(PRECISION_RECALL, decided="old"),
+    "roc above all scores": curves(ROC, threshold=2.0),
+    "precision_recall of strangers": curves(PRECISION_RECALL, HOSTILE_CURVES),
+    "precision_recall of strangers on a phone": curves(PRECISION_RECALL, HOSTILE_CURVES, width=PHONE),
+    "roc of strangers": curves(ROC, HOSTILE_CURVES),
+    "roc of strangers on a phone": curves(ROC, HOSTILE_CURVES, width=PHONE),
+    "precision_recall of a guess": curves(PRECISION_RECALL, GUESS),
+    "roc of a guess": curves(ROC, GUESS),
+    "precision_recall of a single point": curves(PRECISION_RECALL, {"one": samples.curve(1.0, 1, 1, 1)}, 0.0),
+    "roc of a single point": curves(ROC, {"one": samples.curve(1.0, 1, 1, 1)}, 0.0),
 }
 
 EVERY = {**ORDINARY, **ODD}

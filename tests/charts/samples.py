@@ -12,7 +12,10 @@ import yaml
 from pydantic import TypeAdapter
 
 from planpress.judging.project_evaluation import judge
+from planpress.model.curves import CurveEvidence, ModelCurve
+from planpress.model.decision import Decision
 from planpress.model.evaluation import Evaluation, StageStay
+from planpress.model.evidence import Evidence, MetricEvidence, ModelEvidence, Passport
 from planpress.model.metrics import Bound, Metric, Scale, estimate
 from planpress.model.plan import Capacity, Cut, Factor, Group, Plan, PriorityMethod
 from planpress.model.project import Project
@@ -141,3 +144,31 @@ LECTURE_RULES: dict[str, Rule] = {
     "threshold": threshold("precision", Bound("recall", ">", 0.6)),
     "map": MetricRule("metric", "map"),
 }
+
+
+def curve(power: float, positives: int = 200, negatives: int = 1000, steps: int = 150) -> ModelCurve:
+    """A model whose recall is the false positive rate to that power, at so many thresholds."""
+    points: list[tuple[float, int, int]] = []
+    for at in range(1, steps + 1):
+        share = at / steps
+        counts = round(positives * share**power), round(negatives * share)
+        if counts != (0, 0) and (not points or counts != points[-1][1:]):
+            points.append((1 - share, *counts))
+    return ModelCurve(positives, negatives, tuple(points))
+
+
+def curved(
+    curves: Mapping[str, ModelCurve], threshold: float | None, decided: str | None = None
+) -> tuple[Plan, Evaluation]:
+    """A project whose models have these curves, and a rule that takes the highest recall; evidence at that threshold."""
+    at = 0.5 if threshold is None else threshold
+    rows = {name: {"recall": one.at(at).value("recall") or 0.0} for name, one in curves.items()}
+    values = {name: ModelEvidence(row["recall"]) for name, row in rows.items()}
+    metrics = {"recall": MetricEvidence(Passport(metric="recall", threshold=threshold), values)}
+    evidence = Evidence(metrics=metrics, curves=(CurveEvidence("p", None, ("recall",), curves),))
+    subject = project(
+        table=replace(table(rows), evidence=evidence), rules={"main_rule": MetricRule("metric", "recall")},
+        decide_by="main_rule", decisions=(Decision(AS_OF, f"Take {decided}", decided),) if decided else (),
+    )  # fmt: skip
+    whole = plan([subject])
+    return whole, judge(subject, whole)

@@ -10,6 +10,7 @@ import re
 import sys
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, datetime, timedelta
+from itertools import accumulate, pairwise
 from xml.etree import ElementTree
 from xml.etree.ElementTree import Element
 
@@ -18,10 +19,12 @@ import vl_convert
 from hypothesis import example, given, reject, settings
 from hypothesis import strategies as st
 
-from planpress.charts import ALL, CYCLE, HISTORY, LADDER, LIFECYCLE, MATRIX, TRADEOFFS
+from planpress.charts import ALL, CYCLE, HISTORY, LADDER, LIFECYCLE, MATRIX, PRECISION_RECALL, ROC, TRADEOFFS
+from planpress.charts.curve_words import drawn_curves
 from planpress.charts.engine.drawing import BY_NAME, filled
 from planpress.charts.engine.layers import INSET
 from planpress.charts.engine.placement import text_box
+from planpress.model.curves import ModelCurve
 from planpress.model.figure import PHONE, WIDE, Figure, Row
 from planpress.model.metrics import Bound
 from planpress.model.project_parts import Baseline, Milestone
@@ -255,6 +258,43 @@ def test_reasons_of_a_cycle_stand_nearest_to_their_arrow(reasons: Sequence[int])
         own = box.left - (x + (x2 - x) * (box.top - y) / (y2 - y))
         others = min(float(each["x"]) for each in found.datasets["ways"] if each["x"] == each["x2"] and float(each["x"]) > x2)
         assert 0 < own < others - box.right
+
+
+COUNTS = st.lists(st.tuples(st.integers(0, 3), st.integers(0, 9)).filter(any), min_size=1, max_size=200)
+
+
+@FEW
+@given(COUNTS, st.floats(-0.1, 1.1))
+@example([(1, 1)], 0.5)
+def test_curves(steps: Sequence[tuple[int, int]], threshold: float) -> None:
+    """The plan's threshold is where its precision, recall and false positive rate are; lines begin and end where the
+    highest and the lowest threshold are, and pass by no point further than a pixel."""
+    sums = [*accumulate([*steps, (1, 1)], lambda one, other: (one[0] + other[0], one[1] + other[1]))][-200:]
+    points = tuple((1 - at / len(sums), tp, fp) for at, (tp, fp) in enumerate(sums))
+    curve = ModelCurve(*sums[-1], points)
+    drawn = drawn_curves(*samples.curved({"net": curve}, threshold))
+    found = curve.at(threshold)
+    assert drawn is not None
+    for figure, across, up in (
+        (PRECISION_RECALL.figure(drawn), lambda one: one.value("recall"), lambda one: one.value("precision")),
+        (ROC.figure(drawn), lambda one: one.alarms, lambda one: one.value("recall")),
+    ):
+        drawing = Drawing(figure)
+        for _, (left, top, *_) in drawing.rows("points"):
+            assert (left, top) == (near(drawing.at("x", across(found))), near(drawing.at("y", up(found))))
+        assert len(drawing.marks["points"]) == (up(found) is not None)
+        (outline,) = (shape for *_, shape in drawing.marks["lines"][:1])
+        line = [tuple(map(float, place.split(","))) for place in re.findall(r"[ML]([^MLZ]+)", outline)]
+        every = [(drawing.at("x", across(one)), drawing.at("y", up(one))) for _, one in curve.outcomes()]
+        assert math.dist(line[-1], every[-1]) < 0.1
+        assert all(min(_from_line(place, *two) for two in pairwise([line[0], *line])) < 1 for place in every)
+
+
+def _from_line(place: tuple[float, ...], one: tuple[float, ...], other: tuple[float, ...]) -> float:
+    """How far a place is from the line between two others."""
+    start, way, to = complex(*one), complex(*other) - complex(*one), complex(*place)
+    share = ((to - start) * way.conjugate()).real / abs(way) ** 2 if way else 0.0
+    return abs(to - start - min(max(share, 0.0), 1.0) * way)
 
 
 def _on_edge(x: float, y: float, box: Sequence[float]) -> bool:

@@ -1,6 +1,7 @@
 """JSON that planpress wrote: read as pydantic reads it, and refused where pydantic would refuse or change it."""
 
 import json
+from itertools import accumulate
 from typing import Any
 
 import pytest
@@ -9,6 +10,7 @@ from hypothesis import strategies as st
 from pydantic import TypeAdapter, ValidationError
 
 from planpress.formats.evidence_json import as_json
+from planpress.model.curves import CurveEvidence, ModelCurve
 from planpress.model.evidence import (
     Evidence,
     MetricEvidence,
@@ -35,7 +37,17 @@ slices = st.dictionaries(names, st.dictionaries(names, st.dictionaries(names, st
 passports = st.builds(Passport, metric=st.none() | names, threshold=st.none() | numbers, data=st.none() | names)
 metrics = st.builds(MetricEvidence, passports, st.dictionaries(names, models, max_size=3), st.lists(pairs, max_size=2).map(tuple), st.dictionaries(names, st.dictionaries(names, numbers, max_size=2), max_size=2), slices)
 sources = st.builds(lambda kind, files, rows: SourceEvidence(kind, files, tuple("sha256:" + "0" * 64 for _ in files), rows), names, st.lists(names, max_size=2).map(tuple), st.integers(0, 99))
-evidence = st.builds(Evidence, st.just(1), names, names, names, st.none() | names, st.lists(sources, max_size=2).map(tuple), st.dictionaries(names, metrics, max_size=2))
+curves = st.builds(
+    lambda steps, name: CurveEvidence(name, None, (name,), {name: ModelCurve(*counted(steps)[-1][1:], counted(steps))}),
+    st.lists(st.tuples(st.integers(1, 9), st.integers(1, 9)), min_size=1, max_size=9), names,
+)  # fmt: skip
+evidence = st.builds(Evidence, st.just(1), names, names, names, st.none() | names, st.lists(sources, max_size=2).map(tuple), st.dictionaries(names, metrics, max_size=2), st.lists(curves, max_size=2).map(tuple))
+
+
+def counted(steps: list[tuple[int, int]]) -> tuple[tuple[float, int, int], ...]:
+    """Points that are so many examples apart."""
+    sums = zip(*(accumulate(side) for side in zip(*steps, strict=True)), strict=True)
+    return tuple((-0.1 * at, tp, fp) for at, (tp, fp) in enumerate(sums))
 
 
 @given(evidence)

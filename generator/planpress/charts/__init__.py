@@ -7,6 +7,8 @@ from planpress.charts.history import CHART as HISTORY
 from planpress.charts.ladder import CHART as LADDER
 from planpress.charts.lifecycle import CHART as LIFECYCLE
 from planpress.charts.matrix import CHART as MATRIX
+from planpress.charts.precision_recall import CHART as PRECISION_RECALL
+from planpress.charts.roc import CHART as ROC
 from planpress.charts.tradeoffs import CHART as TRADEOFFS
 
 ALL: tuple[ChartKind, ...] = (
@@ -16,4 +18,6 @@ ALL: tuple[ChartKind, ...] = (
     LIFECYCLE,
     HISTORY,
     CYCLE,
+    PRECISION_RECALL,
+    ROC,
 )

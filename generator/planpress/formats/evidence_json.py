@@ -31,7 +31,9 @@ def _plain(value: Any) -> Any:
 
 
 def _text(value: Any, indent: str) -> str:
-    """JSON in which what fits stands in one line."""
+    """JSON in which what fits stands in one line, and so do all points of a curve."""
+    if isinstance(value, list) and value and isinstance(value[0], list):
+        return json.dumps(value, separators=(",", ":"), allow_nan=False)
     line = json.dumps(value, ensure_ascii=False, allow_nan=False)
     if not isinstance(value, dict | list) or (len(line) <= _WIDEST and not _is_deep(value)):
         return line

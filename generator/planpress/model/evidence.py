@@ -3,6 +3,7 @@
 Each noun is a part of `models.evidence.json`, and its fields are the keys there.
 """
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field, fields
 from datetime import date
@@ -10,10 +11,12 @@ from typing import Annotated, Any, Literal
 
 from pydantic import Field
 
+from planpress.model.curves import CurveEvidence, Outcomes
 from planpress.model.fields import ISO_DAY, Number, Text, written
 from planpress.model.wording import day, few, listed
 
 ENDING = ".evidence.json"
+_BETA = re.compile(r"beta ([0-9]{1,4}(?:\.[0-9]{1,6})?)")
 
 Method = Literal["t", "CR1", "Nadeau-Bengio", "bootstrap", "stated"]
 """How a standard error was made: of examples, of clusters of them, of folds, of clusters that were drawn again
@@ -55,6 +58,18 @@ class Passport:
         """What is known of it, each part with its name, in the order of the fields."""
         named = ((one.name, getattr(self, one.name)) for one in fields(self))
         return tuple((name, f"{value:g}" if isinstance(value, float) else value) for name, value in named if value)
+
+    def of_counts(self, counts: Outcomes) -> float | None:
+        """The value that counts give where they are of its threshold; None where it does not follow from them alone."""
+        if self.threshold is None or self.average not in (None, "binary") or self.beta is None:
+            return None
+        return counts.value(self.metric, self.beta)
+
+    @property
+    def beta(self) -> float | None:
+        """How much recall weighs, which is of f-beta alone; None where that is not known."""
+        found = _BETA.fullmatch(self.variant or "")
+        return 1.0 if self.metric != "f-beta" else float(found[1]) if found else None
 
 
 @written
@@ -146,6 +161,7 @@ class Evidence:
     engine: Annotated[str | None, Field(description="The engine that added the numbers up.")] = None
     sources: Annotated[tuple[SourceEvidence, ...], Field(description="What was read.")] = ()
     metrics: Annotated[Mapping[str, MetricEvidence], Field(description="What is known of each metric.")] = _dict()
+    curves: Annotated[tuple[CurveEvidence, ...], Field(description="What scores give at other thresholds.")] = ()
 
     @property
     def read_from(self) -> str:

@@ -9,6 +9,7 @@ from planpress.model.errors import concerning
 from planpress.model.report import Report
 from planpress.model.site_pages import Page, project_page
 from planpress.pages import narrative_html as narrative
+from planpress.pages.cut_off import cut_off_data
 from planpress.pages.templates import Composer
 from planpress.pages.what_if import rule_data, slid_chart
 from planpress.pages.why import explained
@@ -67,6 +68,7 @@ def _page(name: str, report: Report, composer: Composer, neighbours: Mapping[str
         beside=beside,
         what_if=rule_data(subject.evaluation, plan),
         what_if_chart=slid_chart("rule", sections),
+        cut_off=cut_off_data(subject),
     )
 
 

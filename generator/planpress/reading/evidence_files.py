@@ -14,6 +14,7 @@ from planpress.model.tables import ModelTable, RawTable, Spread, TableCell
 from planpress.model.wording import counted, few, number, quoted
 from planpress.reading import kinds
 from planpress.reading.decoding import decode
+from planpress.reading.evidence_curves import agreed_curves
 from planpress.reading.table_heads import columns_of
 from planpress.reading.tree import Tree
 from planpress.reading.typed_json import read_noun
@@ -60,11 +61,12 @@ def with_evidence(
         else:
             message = f"the evidence is of {quoted(name)}, which is no metric; declare it, or run planpress refresh"
             findings.append(kinds.EVIDENCE_OF_NOTHING.at(Place(beside.path), message))
+    curves = agreed_curves(replace(evidence, metrics=kept), {*beside.spreads}, evidence_path(table.path), findings)
     findings += beside.differing()
     models, aside = (
         tuple(replace(one, spreads=beside.spreads[one.name]) for one in some) for some in (table.models, table.aside)
     )
-    return replace(table, models=models, aside=aside, evidence=replace(evidence, metrics=kept))
+    return replace(table, models=models, aside=aside, evidence=replace(evidence, metrics=kept, curves=curves))
 
 
 class _BesideTable:

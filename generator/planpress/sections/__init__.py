@@ -12,6 +12,7 @@ from planpress.model.errors import concerning
 from planpress.sections import (
     accuracy_cost,
     archetype_questions,
+    cut_offs,
     error_sources,
     factors,
     facts,
@@ -33,6 +34,7 @@ ALL: tuple[SectionKind, ...] = (
     outcome.SECTION,
     planning.DECISIONS,
     models.MODELS,
+    cut_offs.SECTION,
     planning.LIFECYCLE,
     seven_questions.SECTION,
     factors.SECTION,

@@ -17,6 +17,7 @@ from planpress.model.wording import quoted
 from planpress.sources.duckdb_engine import DuckDb, parquet_columns
 from planpress.sources.engine import Engine, Format, format_of, head_of, tables_of
 from planpress.sources.predicted_values import NoValue
+from planpress.sources.prediction_curves import curves_of
 from planpress.sources.prediction_errors import Compared, best_of, compared, with_interval
 from planpress.sources.prediction_estimates import Estimating, GroupEstimate
 from planpress.sources.prediction_metrics import PredictionMetric
@@ -63,7 +64,10 @@ class PredictionsSource:
             read.refuse_repeats(models)
             read.refuse_other_labels(models)
             read.refuse_many_classes()
-            made = self._made(read, models, {name: metrics[name].better for name in self.metrics})
+            better = {name: metrics[name].better for name in self.metrics}
+            made = self._made(read, models, better)
+            values = {key: of.value for key, of in made.of.items()}
+            curves = curves_of(read, models, values, better) if self.errors else ()
         remarks = [
             f"{metric}: {quoted(model)} has no value: {of.value.why}"
             for (metric, model), of in made.of.items() if isinstance(of.value, NoValue)
@@ -74,7 +78,8 @@ class PredictionsSource:
             f"{name}: how sure its values are is not known: {self.metrics[name].metric} has no error"
             for name in dict.fromkeys(name for name, _ in known) if self.errors and name not in sure
         ]  # fmt: skip
-        return Brought(made.metrics, rows=sum(one.n for one in models), remarks=tuple(remarks), engine=engine.name)
+        rows = sum(one.n for one in models)
+        return Brought(made.metrics, rows=rows, remarks=tuple(remarks), engine=engine.name, curves=curves)
 
     def _columns(self) -> dict[str, str]:
         names = {name: getattr(self, name) for name in ("id", "model", "label", "score")}

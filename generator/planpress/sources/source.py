@@ -11,6 +11,7 @@ from typing import Annotated, Any, Protocol
 
 from pydantic import Field
 
+from planpress.model.curves import CurveEvidence
 from planpress.model.errors import PlanpressError, reason
 from planpress.model.evidence import MetricEvidence, Passport
 from planpress.model.metrics import Metric
@@ -114,13 +115,14 @@ class EvidenceFile:
 @dataclass(frozen=True, slots=True)
 class Brought:
     """What a source brings: evidence by metric, texts by column and model, how many rows it read, what it passed over,
-    as sentences, and the engine that worked it out, with its version."""
+    as sentences, the engine that worked it out, with its version, and what scores give at other thresholds."""
 
     metrics: Mapping[str, MetricEvidence]
     notes: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     rows: int = 0
     remarks: tuple[str, ...] = ()
     engine: str | None = None
+    curves: tuple[CurveEvidence, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

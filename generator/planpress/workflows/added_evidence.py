@@ -1,8 +1,9 @@
 """Evidence that is added to what is there: of other metrics, and of other models of the same metrics."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
+from planpress.model.curves import CurveEvidence
 from planpress.model.evidence import Evidence, MetricEvidence, ModelEvidence, Passport, Slices
 
 
@@ -19,7 +20,18 @@ def with_earlier(evidence: Evidence, earlier: Evidence) -> Evidence:
     again = {(one.source, one.files) for one in evidence.sources}
     kept = () if is_new else tuple(one for one in earlier.sources if (one.source, one.files) not in again)
     engine = evidence.engine or earlier.engine
-    return replace(evidence, engine=engine, sources=(*kept, *evidence.sources), metrics=metrics)
+    curves = tuple(_curves(evidence, earlier))
+    return replace(evidence, engine=engine, sources=(*kept, *evidence.sources), metrics=metrics, curves=curves)
+
+
+def _curves(evidence: Evidence, earlier: Evidence) -> Iterator[CurveEvidence]:
+    """The new curves, and of the earlier ones those of models of which no metric has a new value."""
+    yield from evidence.curves
+    for curve in earlier.curves:
+        anew = {model for name in curve.metrics for model in _models(evidence, name)}
+        models = {name: one for name, one in curve.models.items() if name not in anew}
+        if models:
+            yield replace(curve, models=models)
 
 
 def _models(evidence: Evidence, metric: str) -> Mapping[str, ModelEvidence]:

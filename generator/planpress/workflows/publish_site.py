@@ -39,7 +39,7 @@ from planpress.pages import compose
 from planpress.pages.templates import Composer, place_drawings
 
 STYLE = "assets/planpress/planpress.css"
-SCRIPTS = tuple(f"assets/planpress/{name}.js" for name in ("tables", "why", "explore"))
+SCRIPTS = tuple(f"assets/planpress/{name}.js" for name in ("tables", "why", "explore", "cut-off"))
 """What every page loads. Each script adds to pages that read well without it."""
 
 

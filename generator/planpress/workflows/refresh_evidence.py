@@ -59,7 +59,8 @@ def refreshed(project: AskingProject, where: Where, *, adding: bool = False) -> 
     brought, read = _brought(project, where)
     command = f"planpress {'import' if adding else 'refresh'}"
     engine = ", ".join(dict.fromkeys(one.engine for one in brought if one.engine)) or None
-    evidence = Evidence(1, where.version, command, str(where.today), engine, read, _merged(project, brought))
+    metrics, curves = _merged(project, brought), tuple(curve for one in brought for curve in one.curves)
+    evidence = Evidence(1, where.version, command, str(where.today), engine, read, metrics, curves)
     columns = _columns(project, brought, evidence, None if adding else before)
     if adding and before is not None:
         evidence = with_earlier(evidence, before)

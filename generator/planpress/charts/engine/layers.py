@@ -131,6 +131,24 @@ def plotted() -> dict[str, Any]:
     return chart(bands, rules, mark("needs", "rule", "x", stroke=INK), errors, points(), grid="x", axes="x")
 
 
+def curved() -> dict[str, Any]:
+    """Lines of `x y run part at`, a line a part, the first run thick and blue, others grey with dashes of their own;
+    dashed `guesses` of `x x2 y y2` below them, and `points` of `x y role` on them."""
+    order = {"detail": {"field": "part", "type": "nominal"}, "order": {"field": "at", "type": "quantitative"}}
+    lines = mark(
+        "lines",
+        "line",
+        "x y",
+        **order,
+        stroke=expr(f"datum.run ? '{MUTED}' : '{BLUE}'"),
+        strokeWidth=expr("datum.run ? 1.4 : 2.4"),
+        strokeDash=expr("[[1, 0], [7, 3], [2, 3], [9, 3, 2, 3]][datum.run]"),
+        strokeJoin="round",
+    )
+    guesses = mark("guesses", "rule", "x x2 y y2", stroke=FAINT, strokeDash=[4, 4])
+    return chart(guesses, lines, points(), grid="xy")
+
+
 def points() -> Layer:
     """Marks by the `role` of rows of `points`: chosen ones are full, or hollow where they are below what was there,
     rejected ones crosses, dominated ones diamonds.

@@ -43,13 +43,23 @@ runs it again, and says by document$ that there is another page: what is there a
 
   /* ---- Loading. */
 
+  const scripts = new Map();
+
   function script(name) {
+    if (!scripts.has(name)) scripts.set(name, added(name));
+    return scripts.get(name);
+  }
+
+  function added(name) {
     return new Promise((done, failed) => {
       const element = document.createElement("script");
       element.src = ASSETS + name;
       element.async = false;
       element.onload = done;
-      element.onerror = () => failed(new Error(`${name} could not be loaded`));
+      element.onerror = () => {
+        scripts.delete(name);
+        failed(new Error(`${name} could not be loaded`));
+      };
       document.head.append(element);
     });
   }
@@ -202,6 +212,7 @@ runs it again, and says by document$ that there is another page: what is there a
     });
   }
 
+  window.planpressScript = script; // cut-off.js needs one of them
   window.planpressExplore = start;
   if (window.document$) window.document$.subscribe(start);
   else start();
