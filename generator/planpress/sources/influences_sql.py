@@ -80,16 +80,22 @@ def together(queries: Sequence[str]) -> str:
     return " UNION ALL ".join(queries)
 
 
-LARGEST_UNIT = "SELECT max(size) FROM influences"
+def kept(table: int) -> str:
+    """The table of the shares of some groups."""
+    return f"influences_{table:d}"
 
 
-def squares() -> str:
+def largest_unit(table: int) -> str:
+    return f"SELECT max(size) FROM {kept(table)}"
+
+
+def squares(table: int) -> str:
     """A row a metric and group: how many units and examples it has, and the sum of the squares of their shares."""
     total = f"sum({whole('u * u', ':fine')})"
-    return f"SELECT metric, grp, count(*), sum(size), {total} FROM influences GROUP BY metric, grp"
+    return f"SELECT metric, grp, count(*), sum(size), {total} FROM {kept(table)} GROUP BY metric, grp"
 
 
-def products() -> str:
+def products(table: int, other: int) -> str:
     """A row for two metrics and groups: the units and examples that both have, the sum of the products of their shares,
     and in how many units either has more right."""
     return f"""
@@ -97,6 +103,6 @@ def products() -> str:
            sum({whole("one.u * other.u", ":fine")}),
            count(CASE WHEN one.correct > other.correct THEN 1 END),
            count(CASE WHEN one.correct < other.correct THEN 1 END)
-    FROM influences AS one JOIN influences AS other ON one.unit = other.unit
+    FROM {kept(table)} AS one JOIN {kept(other)} AS other ON one.unit = other.unit
     GROUP BY one.metric, one.grp, other.metric, other.grp
     """

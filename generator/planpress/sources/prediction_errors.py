@@ -9,9 +9,8 @@ from itertools import combinations
 
 from planpress.model.evidence import MOST_PAIRED, ModelEvidence, PairEvidence
 from planpress.model.metrics import Direction, gain
-from planpress.sources import influences_sql as errors_sql
 from planpress.sources.predicted_values import NoValue
-from planpress.sources.prediction_estimates import Estimates, Estimating, GroupEstimate, Key
+from planpress.sources.prediction_estimates import Estimates, Estimating, GroupEstimate, Key, with_same_examples
 from planpress.sources.prediction_reading import PredictedModel
 from planpress.statistics.differences import right_or_wrong
 from planpress.statistics.distributions import both_sides
@@ -43,19 +42,14 @@ def compared(
     estimating: Estimating, best: Mapping[str, Sequence[str]], models: Mapping[str, PredictedModel]
 ) -> Compared:
     """Models with the same examples are compared at once, two that have others on those that both have."""
-    session = estimating.read.session
-    sets: dict[tuple[int, int], list[PredictedModel]] = {}
-    for name in sorted({name for names in best.values() for name in names}):
-        sets.setdefault((models[name].ids, models[name].n), []).append(models[name])
+    known = [models[name] for name in sorted({name for names in best.values() for name in names})]
     found: dict[tuple[str, str], Estimates] = {}
-    for same in sets.values():
-        session.put("best", ("grp",), [(one.name,) for one in same])
-        made = estimating.estimates(errors_sql.BEST, {}, same, products=True)
+    for same in with_same_examples(known):
+        made = estimating.of_same(same)
         found |= {(one.name, other.name): made for one in same for other in same}
     wanted = {pair for names in best.values() for pair in combinations(names, 2)}
     for one, other in sorted(wanted - found.keys()):
-        two = [models[one], models[other]]
-        found[one, other] = estimating.estimates(errors_sql.SHARED, {"one": one, "other": other}, two, products=True)
+        found[one, other] = estimating.of_two(models[one], models[other])
     pairs = {
         name: tuple(
             pair for one, other in combinations(names, 2)

@@ -5,11 +5,12 @@ from __future__ import annotations
 import math
 from collections.abc import Mapping, Sequence
 from dataclasses import astuple, dataclass, field
+from itertools import combinations_with_replacement
 
-from planpress.model.evidence import SliceEvidence
+from planpress.model.evidence import MOST_PAIRED, SliceEvidence
 from planpress.sources import influences_sql as errors_sql
 from planpress.sources import predictions_sql as sql
-from planpress.sources.predicted_values import Influence, NoValue, Shares, Sizes
+from planpress.sources.predicted_values import NoValue, Shares, Sizes
 from planpress.sources.prediction_reading import PredictedModel, PredictionReading, batches
 
 Key = tuple[str, str]
@@ -46,11 +47,14 @@ class Product:
 @dataclass(slots=True)
 class Estimates:
     """The estimates of some groups, and their products; `right` are those that are shares of what is right,
-    `by_label` the metrics of which two models have the same examples."""
+    `by_label` the metrics of which two models have the same examples. An engine keeps the shares of units, of which the
+    largest has so many examples; `factors` turn them into those of values."""
 
     of: dict[Key, GroupEstimate] = field(default_factory=dict)
     right: set[Key] = field(default_factory=set)
     by_label: set[str] = field(default_factory=set)
+    factors: dict[Key, float] = field(default_factory=dict)
+    largest: float = 1.0
     products: dict[tuple[Key, Key], Product] = field(default_factory=dict)
 
     def covariance(self, one: Key, other: Key) -> float | None:
@@ -73,11 +77,13 @@ class Estimating:
 
     read: PredictionReading
     is_clustered: bool
+    _compared: dict[tuple[PredictedModel, ...], Estimates] = field(default_factory=dict)
 
     def estimates(
-        self, samples: str, bound: Mapping[str, object], models: Sequence[PredictedModel], *, products: bool = False
+        self, samples: str, bound: Mapping[str, object], models: Sequence[PredictedModel], table: int = 0
     ) -> Estimates:
-        """The estimates of the groups of some samples, which are of these models."""
+        """The estimates of the groups of some samples, which are of these models. The engine keeps the shares of units
+        as the table of this number."""
         asked = sql.Asked()
         asked.count("TRUE")
         sizes = Sizes(*map(max, zip(*(astuple(one.sizes) for one in models), strict=True)))
@@ -88,7 +94,7 @@ class Estimating:
             for name, one in metrics.items() if (influence := one.influence(asked, sizes)) is not None
         }  # fmt: skip
         found = self.read.found(asked, samples, bound)
-        made = Estimates()
+        made = Estimates(by_label={name for name, influence in influences.items() if influence.is_by_label})
         shares: dict[Key, Shares] = {}
         for name, value in values.items():
             for group, sums in found.items():
@@ -97,50 +103,84 @@ class Estimating:
                 if name in influences and not isinstance(known, NoValue):
                     shares[name, group] = influences[name].shares(sums, known, self.is_clustered)
         if shares:
-            wanted = {**asked.values, **bound}
-            self._add_errors(made, samples, len(found), wanted, influences, shares, products=products)
+            made.right = {key for key, of in shares.items() if influences[key[0]].right and of.is_of_right}
+            made.factors = {key: of.factor for key, of in shares.items()}
+            self._put_coefficients(shares)
+            texts = [
+                sql.of(samples, errors_sql.shares(
+                    self._number(name), influence.share, influence.condition,
+                    sql.count(influence.right) if influence.right else "CAST(NULL AS BIGINT)", influence.actual,
+                    by_class=influence.is_by_class,
+                ), len(found))
+                for name, influence in influences.items()
+            ]  # fmt: skip
+            wanted = {**asked.values, **bound, "grain": errors_sql.GRAIN}
+            self.read.session.keep(errors_sql.kept(table), errors_sql.together(texts), wanted)
+            self._add_errors(made, table)
         return made
 
-    def _add_errors(
-        self, made: Estimates, samples: str, groups: int, bound: Mapping[str, object],
-        influences: Mapping[str, Influence], shares: Mapping[Key, Shares], *, products: bool,
-    ) -> None:  # fmt: skip
-        session, names = self.read.session, [*influences]
+    def _number(self, metric: str) -> int:
+        return [*self.read.source.metrics].index(metric)
+
+    def _put_coefficients(self, shares: Mapping[Key, Shares]) -> None:
         rows = [
-            (names.index(name), group, of_class, *(float(one) for one in numbers), *([0.0] * (5 - len(numbers))))
+            (self._number(name), group, of_class, *(float(one) for one in numbers), *([0.0] * (5 - len(numbers))))
             for (name, group), of in shares.items() for of_class, numbers in of.by_class()
-        ]
-        made.right.update(key for key, of in shares.items() if influences[key[0]].right and of.is_of_right)
-        made.by_label.update(name for name, influence in influences.items() if influence.is_by_label)
-        session.put("coefficients", errors_sql.COEFFICIENTS, rows)
-        texts = [
-            sql.of(samples, errors_sql.shares(
-                at, influence.share, influence.condition,
-                sql.count(influence.right) if influence.right else "CAST(NULL AS BIGINT)", influence.actual,
-                by_class=influence.is_by_class,
-            ), groups)
-            for at, influence in enumerate(influences.values())
         ]  # fmt: skip
-        session.keep("influences", errors_sql.together(texts), {**bound, "grain": errors_sql.GRAIN})
-        largest = float(session.rows(errors_sql.LARGEST_UNIT, {})[0][0] or 1)
-        exponent = 57 - 2 * math.frexp(largest)[1]
-        fine = {"fine": 2.0**exponent}
-        for at, group, units, n, total in session.rows(errors_sql.squares(), fine):
+        self.read.session.put("coefficients", errors_sql.COEFFICIENTS, rows)
+
+    def _add_errors(self, made: Estimates, table: int) -> None:
+        session, names = self.read.session, [*self.read.source.metrics]
+        made.largest = float(session.rows(errors_sql.largest_unit(table), {})[0][0] or 1)
+        exponent = _exponent(made.largest)
+        for at, group, units, n, total in session.rows(errors_sql.squares(table), {"fine": 2.0**exponent}):
             key = (names[at], group)
-            sum_of = float(sql.unscaled(total, exponent)) * shares[key].factor ** 2
+            sum_of = float(sql.unscaled(total, exponent)) * made.factors[key] ** 2
             variance = sum_of * units / (units - 1) if units > 1 else None
             made.of[key] = GroupEstimate(made.of[key].value, made.of[key].rows, int(n), units, variance)
-        if products:
-            for at, group, again, other, units, n, total, ahead, behind in session.rows(errors_sql.products(), fine):
+
+    def of_same(self, models: Sequence[PredictedModel]) -> Estimates:
+        """The estimates of models with the same examples, and the products of all of them."""
+        if (known := self._compared.get(tuple(models))) is not None:
+            return known
+        parts = []
+        for at, batch in enumerate(batches(models)):
+            self.read.session.put("best", ("grp",), [(one.name,) for one in batch])
+            parts.append(self.estimates(errors_sql.BEST, {}, batch, at))
+        made = self._compared[tuple(models)] = self._with_products(parts)
+        return made
+
+    def of_two(self, one: PredictedModel, other: PredictedModel) -> Estimates:
+        """The estimates of two models on the examples that both have, and their products."""
+        bound = {"one": one.name, "other": other.name}
+        return self._with_products([self.estimates(errors_sql.SHARED, bound, (one, other))])
+
+    def _with_products(self, parts: Sequence[Estimates]) -> Estimates:
+        """All parts as one, with the products of all. The shares of a part are kept as the table of its place; two of
+        these are put together at a time, so that memory is bounded."""
+        whole = Estimates()
+        for part in parts:
+            whole.of |= part.of
+            whole.right |= part.right
+            whole.by_label |= part.by_label
+            whole.factors |= part.factors
+        names, exponent = [*self.read.source.metrics], _exponent(max(part.largest for part in parts))
+        tables = [at for at, part in enumerate(parts) if part.factors]
+        for first, second in combinations_with_replacement(tables, 2):
+            rows = self.read.session.rows(errors_sql.products(first, second), {"fine": 2.0**exponent})
+            for at, group, again, other, units, n, total, ahead, behind in rows:
                 one, two = (names[at], group), (names[again], other)
-                by = shares[one].factor * shares[two].factor
-                made.products[one, two] = Product(
-                    units, int(n), float(sql.unscaled(total, exponent)) * by, ahead, behind
-                )
+                size = float(sql.unscaled(total, exponent)) * whole.factors[one] * whole.factors[two]
+                whole.products[one, two] = Product(units, int(n), size, ahead, behind)
+                if first != second:
+                    whole.products[two, one] = Product(units, int(n), size, behind, ahead)
+        return whole
 
     def of_models(self, models: Sequence[PredictedModel]) -> dict[Key, GroupEstimate]:
         """The estimate of each metric and model."""
         made: dict[Key, GroupEstimate] = {}
+        if len(models) <= MOST_PAIRED:  # all of them are compared
+            return {key: of for same in with_same_examples(models) for key, of in self.of_same(same).of.items()}
         for batch in batches(models):
             made |= self.estimates(sql.MODELS, ends(batch), batch).of
         return made
@@ -159,6 +199,19 @@ class Estimating:
         return {
             name: {part: dict(sorted(parts[part].items())) for part in sorted(parts)} for name, parts in made.items()
         }
+
+
+def with_same_examples(models: Sequence[PredictedModel]) -> list[list[PredictedModel]]:
+    """The models, those with the same examples together."""
+    sets: dict[tuple[int, int], list[PredictedModel]] = {}
+    for one in models:
+        sets.setdefault((one.ids, one.n), []).append(one)
+    return [*sets.values()]
+
+
+def _exponent(largest: float) -> int:
+    """The k with which products of the shares of units of so many examples are whole numbers of 2^-k."""
+    return 57 - 2 * math.frexp(largest)[1]
 
 
 def ends(batch: Sequence[PredictedModel]) -> dict[str, object]:
