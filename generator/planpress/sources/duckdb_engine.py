@@ -27,7 +27,7 @@ class DuckDb:
     """DuckDB, without a network or extensions: it may open the files that are asked for, and no others."""
 
     functions: Mapping[str, str] = {
-        "quick_hash": "hash(id)", "md5_start": "CAST(concat('0x', substr(md5(id), 1, 15)) AS BIGINT)",
+        "hash": "hash({0})", "md5_start": "CAST(concat('0x', substr(md5(id), 1, 15)) AS BIGINT)",
     }  # fmt: skip
 
     @property

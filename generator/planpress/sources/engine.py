@@ -58,7 +58,8 @@ class Engine(Protocol):
 
     @property
     def functions(self) -> Mapping[str, str]:
-        """How it writes what has another name in each engine: `quick_hash` and `md5_start` of an id."""
+        """How it writes what has another name in each engine: a quick `hash` of the columns {0}, and `md5_start` of an
+        id."""
 
     def reading(self, tables: Sequence[TableFiles], columns: Mapping[str, str]) -> AbstractContextManager[Session]:
         """A session that has the view `given` of these files: their columns by the names of `columns`, and

@@ -55,12 +55,13 @@ class PredictionColumns(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class PredictedModel:
-    """A model: its name, how many examples it has, a fingerprint of their ids, and the sizes of its numbers. Models
-    with the same fingerprint and as many examples have the same ones."""
+    """A model: its name, how many examples it has, a fingerprint of their ids and one of these with their labels, and
+    the sizes of its numbers. Models with the same fingerprint and as many examples have the same ones."""
 
     name: str
     n: int
     ids: int
+    labelled: int
     sizes: Sizes
 
 
@@ -78,17 +79,17 @@ class PredictionReading:
         wanted = {name for one in self.source.metrics.values() for name in one.problems}
         always = {"no id", "no model", "no label", "no score", *(["no cluster"] if self.source.cluster else [])}
         problems = [name for name in sql.PROBLEMS if name in wanted | always]
-        rows = self.session.rows(sql.look(problems, self.engine.functions["quick_hash"]), {})
+        rows = self.session.rows(sql.look(problems, self.engine.functions["hash"]), {})
         if not rows:
             raise SourceError(f"{self._names()}: no rows; write one row a prediction")
         for at, problem in enumerate(problems):
-            if many := sum(row[7 + at] for row in rows):
+            if many := sum(row[8 + at] for row in rows):
                 raise self._wrong(problem, many)
         if len(rows) > MOST_MODELS:
             raise SourceError(f"{quoted(self.source.model)} names over {MOST_MODELS:,} models; name their column")
         return [
-            PredictedModel(name, n, int(ids), Sizes(*(one or 0.0 for one in sizes[:4])))
-            for name, n, ids, *sizes in sorted(rows)
+            PredictedModel(name, n, int(ids), int(labelled), Sizes(*(one or 0.0 for one in sizes[:4])))
+            for name, n, ids, labelled, *sizes in sorted(rows)
         ]
 
     def _wrong(self, problem: str, many: int) -> SourceError:
@@ -113,8 +114,7 @@ class PredictionReading:
     def refuse_other_labels(self, models: Sequence[PredictedModel]) -> None:
         """Raise SourceError where an example has one label for one model and another for another. Of models with the
         same examples and labels one is looked at."""
-        prints = dict(self.session.rows(sql.labels(self.engine.functions["quick_hash"]), {}))
-        apart = {(one.ids, one.n, prints[one.name]): one.name for one in reversed(models)}
+        apart = {(one.ids, one.n, one.labelled): one.name for one in reversed(models)}
         if len(apart) < 2:
             return
         self.session.put("apart", ("grp",), [(name,) for name in apart.values()])

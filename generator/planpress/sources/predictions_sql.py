@@ -78,7 +78,6 @@ TWICE = "SELECT id FROM given WHERE model = :model GROUP BY id HAVING count(*) >
 """The first id that a model has twice."""
 
 
-_WITH_LABEL = f"concat(CAST(length(id) AS STRING), ':', id, {LABELLED})"
 _APART = "FROM given WHERE model IN (SELECT grp FROM apart)"
 UNLIKE = f"""
     SELECT id {_APART} GROUP BY id HAVING min({LABELLED}) <> max({LABELLED}) ORDER BY id LIMIT 1
@@ -88,17 +87,19 @@ LABELS_OF = f"SELECT model, file, CAST(label AS STRING) {_APART} AND id = :id OR
 """The labels of an id, those that are alike together."""
 
 
-def labels(quick_hash: str) -> str:
-    """A row a model: its name, and a fingerprint of its ids with the label of each."""
-    return f"SELECT model, sum({quick_hash}) FROM (SELECT model, {_WITH_LABEL} AS id FROM given) AS ids GROUP BY model"
+_NAMED, _NUMBERED = (f"CASE WHEN {IS_TEXT.format('label')} THEN {one} ELSE {other} END"
+                     for one, other in ((LABELLED, "NULL"), ("NULL", LABEL)))  # fmt: skip
 
 
 def look(problems: Sequence[str], quick_hash: str) -> str:
-    """A row a model: its name, how many rows it has, a fingerprint of its ids, the largest sizes of its scores, of its
-    labels and of how far these are from each other and from one of them, and in how many rows each problem is."""
-    counts = "".join(f", {count(PROBLEMS[name])}" for name in problems)
-    sizes = f"max(abs({SCORE})), max(abs({LABEL})), max(abs({APART})), max({LABEL}) - min({LABEL})"
-    return f"SELECT model, count(*), sum({quick_hash}), {sizes}{counts} FROM given GROUP BY model"
+    """A row a model: its name, how many rows it has, a fingerprint of its ids and one of these with their labels, the
+    largest sizes of its scores, of its labels and of how far these are from each other and from one of them, and in
+    how many rows each problem is."""
+    prints = [f"sum({quick_hash.format(columns)})" for columns in ("id", f"id, {_NAMED}, {_NUMBERED}")]
+    sizes = [f"max(abs({one}))" for one in (SCORE, LABEL, APART)]
+    counts = [count(PROBLEMS[name]) for name in problems]
+    columns = ("model", "count(*)", *prints, *sizes, f"max({LABEL}) - min({LABEL})", *counts)
+    return f"SELECT {', '.join(columns)} FROM given GROUP BY model"
 
 
 def example(problem: str) -> str:
