@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator, Sequence
 from itertools import pairwise
 
 from planpress.charts.curve_words import DrawnCurves, alternative, tip, title
+from planpress.charts.engine.layers import KEY
 from planpress.charts.engine.placement import Box, Plot, Wanted
 from planpress.charts.engine.text_metrics import fit, note, text_width
 from planpress.charts.engine.ticks import Axis
@@ -31,8 +32,10 @@ def curve_figure(
     plot = Plot(SHARE, SHARE, Frame(width, 240, left=40, right=12, top=26, bottom=60))
     paths = [_straightened(_path(curve, place), plot) for _, curve in drawn.models()]
     marks = list(_marks(drawn, place))
-    key = list(_key(drawn, plot)) if keyed else []
-    lines = [*_lines(paths, ""), *_lines([[(x, y), (x2, y)] for x, x2, y, _ in key], "key ")]
+    lines = [
+        {"x": x, "y": y, "run": run, "at": at} for run, path in enumerate(paths) for at, (x, y) in enumerate(path)
+    ]
+    key = list(_key(drawn, plot.frame)) if keyed else []
     (x, y), (x2, y2) = guess
     chance: Row = {"x": x, "y": y, "x2": x2, "y2": y2, "tip": "a random guess"}
     taken = [Box.around(*plot.at(float(row["x"]), float(row["y"])), 7) for row in marks]
@@ -40,34 +43,23 @@ def curve_figure(
     return plot.figure(kind, title(drawn, kind), alternative(drawn, kind), {
         "guesses": [chance],
         "lines": lines,
+        "keys": [piece for piece, _ in key],
         "points": marks,
         "labels": [] if keyed else plot.labels([*_names(drawn, paths, plot)], None, taken, crossed),
-        "notes": [*_notes(plot, *titles, drawn), *(words for *_, words in key)],
+        "notes": [*_notes(plot, *titles, drawn), *(words for _, words in key)],
     })  # fmt: skip
 
 
-def _lines(paths: Sequence[Sequence[Place]], part: str) -> Iterator[Row]:
-    for run, path in enumerate(paths):
-        for at, (x, y) in enumerate(path):
-            yield {"x": x, "y": y, "run": run, "part": f"{part}{run}", "at": at}
-
-
-def _key(drawn: DrawnCurves, plot: Plot) -> Iterator[tuple[float, float, float, Row]]:
-    """For each model where a piece of its line begins and ends, how high it stands, and its name beside it."""
+def _key(drawn: DrawnCurves, frame: Frame) -> Iterator[tuple[Row, Row]]:
+    """A piece of each model's line, and its name beside it."""
     names = [f"{fit(name, 150, bold=not run)}{drawn.mark(name)}" for run, name in enumerate(drawn.names)]
     wide = max(text_width(name, bold=not run) for run, name in enumerate(names))
-    begin = plot.frame.width - wide - 46
+    begin = frame.width - wide - 16
     for run, name in enumerate(names):
-        py = plot.frame.height - 20 - 18 * (len(names) - 1 - run)
-        x, x2 = (_value(plot.x, px / plot.frame.width) for px in (begin, begin + 30))
-        y = _value(plot.y, 1 - (py - 4.5) / plot.frame.height)
+        py = frame.height - 20 - 18 * (len(names) - 1 - run)
         tone, weight = ("muted", "normal") if run else ("blue", "bold")
-        yield x, x2, y, note(name, begin + 36, py, "left", tone, weight)
-
-
-def _value(axis: Axis, share: float) -> float:
-    """The value at a share of the way along an axis."""
-    return round(axis.low + (axis.high - axis.low) * share, 4)
+        piece: Row = {"px": begin - 6 - KEY / 2, "py": py - 4.5, "run": run}
+        yield piece, note(name, begin, py, "left", tone, weight)
 
 
 def _path(curve: ModelCurve, place: Placing) -> list[Place]:

@@ -26,15 +26,15 @@ def _blocks(subject: Subject) -> Iterator[Block]:
 
 
 def _table(drawn: DrawnCurves) -> tuple[Block, ...]:
-    """Thresholds with what they give, the highest first. One that gives the same as the plan's goes by that."""
+    """Thresholds with what they give, the highest first. One that gives the same as the plan's is left out."""
     said: dict[float, str] = {}
     plan = None if drawn.threshold is None else drawn.first.at(drawn.threshold)
     if drawn.threshold is not None:
-        said[drawn.threshold] = ""
+        said[drawn.threshold] = "the plan's"
     for recall in _RECALLS:
         threshold, found = reaching(drawn.first, recall)
-        at = drawn.threshold if drawn.threshold is not None and found == plan else threshold
-        said[at] = f"finds {number(100 * recall)} %"
+        if found != plan:
+            said[threshold] = f"finds {number(100 * recall)} %"
     ordered = sorted(said, reverse=True)
     given = [drawn.first.at(threshold) for threshold in ordered]
     heads = ("Precision", "Recall", "False alarms", "Misses")
@@ -42,14 +42,10 @@ def _table(drawn: DrawnCurves) -> tuple[Block, ...]:
     shares = (_shares([one.value(name) for one in given]) for name in ("precision", "recall"))
     counts = ([f"{count:,}" for count in some] for some in ([one.fp for one in given], [one.fn for one in given]))
     rows = (
-        Row((Cell(rounded(at), note=_note(said[at], at, drawn)), *map(Cell, cells)), strong=at == drawn.threshold)
+        Row((Cell(rounded(at), note=said[at]), *map(Cell, cells)), strong=at == drawn.threshold)
         for at, *cells in zip(ordered, *shares, *counts, strict=True)
     )
     return table(f"{drawn.names[0]} at some of its cut-offs", columns, rows, id="thresholds")
-
-
-def _note(finds: str, cut_off: float, drawn: DrawnCurves) -> str:
-    return ", ".join(filter(None, ("the plan's" if cut_off == drawn.threshold else "", finds)))
 
 
 def _shares(values: Sequence[float | None]) -> Iterator[str]:

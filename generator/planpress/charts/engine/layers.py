@@ -61,6 +61,8 @@ Layer = Mapping[str, Any]
 
 INSET = 5
 """How far an arrow at the edge of an axis stands inside, in pixels."""
+KEY = 30
+"""How long the piece of a line is that stands for it in a key, in pixels."""
 SHAPES = {
     "chosen": "circle",
     "below": "circle",
@@ -132,21 +134,19 @@ def plotted() -> dict[str, Any]:
 
 
 def curved() -> dict[str, Any]:
-    """Lines of `x y run part at`, a line a part, the first run thick and blue, others grey with dashes of their own;
-    dashed `guesses` of `x x2 y y2` below them, and `points` of `x y role` on them."""
-    order = {"detail": {"field": "part", "type": "nominal"}, "order": {"field": "at", "type": "quantitative"}}
-    lines = mark(
-        "lines",
-        "line",
-        "x y",
-        **order,
-        stroke=expr(f"datum.run ? '{MUTED}' : '{BLUE}'"),
-        strokeWidth=expr("datum.run ? 1.4 : 2.4"),
-        strokeDash=expr("[[1, 0], [7, 3], [2, 3], [9, 3, 2, 3]][datum.run]"),
-        strokeJoin="round",
-    )
+    """Lines of `x y run at`, the first run thick and blue, others grey with dashes of their own, and `keys` of them
+    around `px py` in pixels; dashed `guesses` of `x x2 y y2` below them, and `points` of `x y role` on them."""
+    look = {
+        "stroke": expr(f"datum.run ? '{MUTED}' : '{BLUE}'"),
+        "strokeWidth": expr("datum.run ? 1.4 : 2.4"),
+        "strokeDash": expr("[[1, 0], [7, 3], [2, 3], [9, 3, 2, 3]][datum.run]"),
+    }
+    order = {"detail": {"field": "run", "type": "nominal"}, "order": {"field": "at", "type": "quantitative"}}
+    lines = mark("lines", "line", "x y", **order, **look, strokeJoin="round")
+    piece = {"shape": "M-1,0L1,0", "size": KEY * KEY}
+    keys = mark("keys", "point", "", **piece, x=expr("datum.px"), y=expr("datum.py"), **look)
     guesses = mark("guesses", "rule", "x x2 y y2", stroke=FAINT, strokeDash=[4, 4])
-    return chart(guesses, lines, points(), grid="xy")
+    return chart(guesses, lines, keys, points(), grid="xy")
 
 
 def points() -> Layer:

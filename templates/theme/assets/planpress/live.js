@@ -14,6 +14,7 @@
   }
 
   function prepare(mark, zooms) {
+    for (const inner of mark.marks ?? []) prepare(inner, zooms); // lines stand in groups
     const encoded = mark.encode && mark.encode.update;
     if (!encoded) return;
     mark.interactive = true;
