@@ -23,6 +23,7 @@ from hypothesis import strategies as st
 from sklearn import metrics as sklearn
 
 from planpress.model.errors import PlanpressError
+from planpress.sources import duckdb_engine
 from planpress.sources.example_scores import ScoresSource
 from planpress.sources.predictions import PredictionsSource
 from planpress.sources.source import Brought, EvidenceFile
@@ -350,3 +351,13 @@ def test_the_hash_of_examples_is_that_of_scores(tmp_path: Path) -> None:
     found = [brought(kind, {"source": name, "metrics": {"x": {"metric": "mean"}}}, file).metrics["x"].passport.data
              for kind, name in ((PredictionsSource, "predictions"), (ScoresSource, "scores"))]  # fmt: skip
     assert found[0] == found[1] and str(found[0]).startswith("sha256:")
+
+
+def test_too_little_memory_is_said_with_the_way_out(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What DuckDB cannot put on the disk meanwhile is no fault of the file."""
+    path = tmp_path / "p.csv"
+    rows = (f"e{at},m,{at % 2},{at / 50_000}" for at in range(50_000))
+    path.write_text("id,model,label,score\n" + "\n".join(rows), encoding="utf-8")
+    monkeypatch.setattr(duckdb_engine, "MEMORY", "2 MB")
+    with pytest.raises(PlanpressError, match=r'^"p.csv": 2 MB of memory are too few .*; write errors: false, .* --engine spark$'):
+        brought(PredictionsSource, {"source": "predictions", "metrics": {"auc": {"metric": "roc-auc"}}}, path)

@@ -10,13 +10,14 @@ from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any
 
 from planpress.model.errors import needing
+from planpress.model.wording import few, quoted
 from planpress.sources.engine import NATIVE, TableFiles, unreadable
-from planpress.sources.source import LONGEST_LINE, EvidenceFile
+from planpress.sources.source import LONGEST_LINE, EvidenceFile, SourceError
 
 if TYPE_CHECKING:
     import duckdb
 
-MEMORY = "700MB"
+MEMORY = "700 MB"
 MOST_THREADS = 4
 _VALUE = re.compile(r":([a-z]\w{0,60})")
 _PATTERN = re.compile(r"[\[*?]")
@@ -56,6 +57,10 @@ def _opened(tables: Sequence[TableFiles]) -> Iterator[duckdb.DuckDBPyConnection]
         it.execute("SET lock_configuration = true")
         try:
             yield it
+        except duckdb.OutOfMemoryException:
+            way_out = "write errors: false, ask for fewer metrics at a time, or refresh with --engine spark"
+            names = few([quoted(file.name) for table in tables for file in table.files])
+            raise SourceError(f"{names}: {MEMORY} of memory are too few to work this out; {way_out}") from None
         except duckdb.Error as problem:
             raise unreadable(tables, _said(problem)) from None
 
