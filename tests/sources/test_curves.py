@@ -140,3 +140,19 @@ def test_many_thresholds() -> None:
     for one in asked.values():
         counts = found.at(float(one["threshold"]))
         assert counts.tp + counts.fp == sum(score >= one["threshold"] for _, score in rows)
+
+
+def test_metrics_follow_from_their_curve(tmp_path: Path) -> None:
+    """Every value of a threshold is what its passport makes of the counts there; averages over classes do not follow."""
+    asked = {
+        **{name: {"metric": name, "threshold": 0.4} for name in ("accuracy", "precision", "recall", "specificity")},
+        "f1": {"metric": "f-beta", "threshold": 0.6}, "f2": {"metric": "f-beta", "threshold": 0.6, "beta": 2.5},
+        "balanced": {"metric": "balanced-accuracy", "threshold": 0.4},
+        "macro": {"metric": "precision", "threshold": 0.4, "average": "macro"},
+    }  # fmt: skip
+    found = of(asked, *made(tmp_path, {"p.csv": as_csv(written({"net": drawn(700)}))}))
+    (curve,) = (one.models["net"] for one in found.curves)
+    for name, evidence in found.metrics.items():
+        value = evidence.passport.of_counts(curve.at(asked[name]["threshold"]))  # type: ignore[arg-type]
+        follows = name not in ("balanced", "macro")
+        assert value == (pytest.approx(evidence.models["net"].value, rel=1e-12) if follows else None), name
