@@ -60,8 +60,9 @@ check: $(VENV)/.dev ## ruff, mypy and import-linter
 	@$(BIN)/mypy
 	@$(BIN)/lint-imports --no-logo
 
-bench: $(VENV)/.site ## measure planpress against plain Material for MkDocs
+bench: $(VENV)/.dev ## measure planpress against plain Material for MkDocs, and evidence against scikit-learn
 	@$(BIN)/python -m benchmarks
+	@$(BIN)/python -m benchmarks.predictions
 
 lock: | $(BIN)/python ## choose versions again for requirements/*.txt; newer ones: make lock UPGRADE=1
 	@[ -x $(BIN)/uv ] || $(PIP) install uv
