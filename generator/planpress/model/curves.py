@@ -44,6 +44,10 @@ class Outcomes:
         weight = beta**2
         parts: Mapping[str | None, tuple[float, float]] = {
             "accuracy": (self.tp + self.tn, self.tp + self.fp + self.fn + self.tn),
+            "balanced-accuracy": (
+                self.tp * (self.tn + self.fp) + self.tn * (self.tp + self.fn),
+                2 * (self.tp + self.fn) * (self.tn + self.fp),
+            ),
             "precision": (self.tp, self.tp + self.fp),
             "recall": (self.tp, self.tp + self.fn),
             "specificity": (self.tn, self.tn + self.fp),

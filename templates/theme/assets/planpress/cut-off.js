@@ -10,6 +10,7 @@ Each page of a plan loads this script, as it does explore.js: one that changes p
   /* As Outcomes.value has them: what a metric divides by what. */
   const PARTS = {
     accuracy: ({ tp, fp, fn, tn }) => [tp + tn, tp + fp + fn + tn],
+    "balanced-accuracy": ({ tp, fp, fn, tn }) => [tp * (tn + fp) + tn * (tp + fn), 2 * (tp + fn) * (tn + fp)],
     precision: ({ tp, fp }) => [tp, tp + fp],
     recall: ({ tp, fn }) => [tp, tp + fn],
     specificity: ({ fp, tn }) => [tn, tn + fp],
