@@ -127,6 +127,29 @@ def test_everybody_can_use_it(browser: Browser, built: Path, view: str) -> None:
         assert seen.complaints == []
 
 
+HOSTILE = """</script><img src=x onerror="alert(1)">'&quot;{{ 1 }}"""
+
+
+def test_names_of_strangers_are_texts(browser: Browser, tmp_path: Path) -> None:
+    """The name of a model is what it is, in all that the slider says."""
+    shutil.copytree(CASE / "content", tmp_path / "content")
+    shutil.copy(ROOT / "mkdocs.yml", tmp_path)
+    folder = tmp_path / "content/projects/lids"
+    evidence = (folder / "models.evidence.json").read_text("utf-8")
+    (folder / "models.evidence.json").write_text(evidence.replace('"net-3"', json.dumps(HOSTILE)), "utf-8")
+    quoted = '"' + HOSTILE.replace('"', '""') + '"'
+    (folder / "models.csv").write_text((folder / "models.csv").read_text("utf-8").replace("net-3", quoted), "utf-8")
+    done = run_planpress("build", cwd=tmp_path)
+    assert done.returncode == 0, done.stderr
+    with watched(browser) as seen:
+        page = opened(seen, (tmp_path / "site/projects/lids/index.html").as_uri())
+        box = page.locator("fieldset.pp-what-if")
+        assert box.locator("legend").inner_text() == f"Try another cut-off of {HOSTILE}"
+        assert box.locator("input").get_attribute("aria-label") == f"Cut-off of {HOSTILE}"
+        assert HOSTILE in box.locator(".pp-said").inner_text()
+        assert page.locator("img[src=x]").count() == 0 and seen.complaints == []
+
+
 def test_an_evidence_of_another_value_has_no_curve(tmp_path: Path) -> None:
     """Where the table was changed by hand, its model is not drawn."""
     shutil.copytree(CASE / "content", tmp_path / "content")

@@ -45,7 +45,7 @@ def _table(drawn: DrawnCurves) -> tuple[Block, ...]:
         Row((Cell(rounded(at), note=said[at]), *map(Cell, cells)), strong=at == drawn.threshold)
         for at, *cells in zip(ordered, *shares, *counts, strict=True)
     )
-    return table(f"{drawn.names[0]} at some of its cut-offs", columns, rows, id="thresholds")
+    return table(f"{drawn.names[0]} at some of its cut-offs", columns, rows, id="thresholds", searched=False)
 
 
 def _shares(values: Sequence[float | None]) -> Iterator[str]:
