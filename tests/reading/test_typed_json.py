@@ -69,6 +69,12 @@ REFUSED = {
     "no JSON": "{", "a list": "[]", "another schema": text(schema=2), "a schema that is true": text(schema=True), "an unknown key": text(engin="x"),
     "a text for a number": text({**MODEL, "value": "0.7"}), "NaN": text({**MODEL, "value": float("nan")}), "true for a number": text({**MODEL, "value": True}),
     "an error below 0": text({**MODEL, "se": -0.1}), "half an example": text({**MODEL, "n": 2.5}), "no value": text({"n": 3}), "a method that is none": text({**MODEL, "method": "Student"}),
+    "a number beyond floats": text({**MODEL, "value": 10**400}),
+    **{f"{name} in a point": text(curves=[{"score": "s", "metrics": [], "models": {"a": {"positives": 1, "negatives": 1, "points": [point, [0.1, 1, 1]]}}}])
+       for name, point in {
+           "true": [0.5, True, 0], "half an example": [0.5, 0.5, 0], "NaN": [float("nan"), 1, 0], "less than none": [0.5, 1, -1],
+           "a text": ["0.5", 1, 0], "two numbers": [0.5, 1], "a mapping": {"0": 0.5}, "more than a float": [0.5, 10**400, 0],
+       }.items()},
     "a key twice": '{"schema": 1, "schema": 1}', "a list for a mapping": text([]), "a number for a text": text(made=3), "too deep": '{"schema":' * 100_000,
 }  # fmt: skip
 

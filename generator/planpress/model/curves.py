@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import Annotated, Any
 
-from pydantic import Field
+from pydantic import Field, Strict
 from pydantic_core import PydanticCustomError
 
 from planpress.model.fields import Number, Text, written
@@ -19,7 +19,7 @@ from planpress.model.fields import Number, Text, written
 MOST_POINTS = 200
 """The most points of a model that are kept."""
 
-_Count = Annotated[int, Field(ge=0)]
+_Count = Annotated[int, Strict(), Field(ge=0)]
 Point = tuple[Number, _Count, _Count]
 """A threshold, and how many positive and how many negative examples have at least that score."""
 

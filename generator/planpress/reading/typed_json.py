@@ -19,7 +19,7 @@ def read_noun(text: str, shape: type[Noun]) -> Noun | None:
     try:
         noun: Noun = _reader(cast(Any, shape))(json.loads(text, object_pairs_hook=_once))
         return noun
-    except (ValueError, RecursionError):
+    except (ValueError, OverflowError, RecursionError):
         return None
 
 
@@ -80,12 +80,35 @@ def _noun_reader(shape: Any) -> Callable[[Any], Any]:
 
 def _tuple_reader(args: tuple[Any, ...]) -> Callable[[Any], Any]:
     if args[1:] == (...,):
+        columns = [_numbers(one) for one in get_args(args[0])] if get_origin(args[0]) is tuple else []
+        if columns and all(columns):
+            return lambda value: _rows(value, columns)
         below = _reader(args[0])
         return lambda value: tuple(below(one) for one in _checked(value, type(value) is list))
     parts = [_reader(one) for one in args]
     return lambda value: tuple(
         read(one) for read, one in zip(parts, _checked(value, type(value) is list), strict=True)
     )
+
+
+def _numbers(hint: Any) -> Callable[[Any], bool] | None:
+    """What says of many values at once whether each is such a number; None of another type."""
+    hint, *infos = get_args(hint) if get_origin(hint) is Annotated else (hint,)
+    if hint not in (int, float):
+        return None
+    least = [rule.ge for info in infos for rule in getattr(info, "metadata", ()) if hasattr(rule, "ge")]
+    types = {hint, int}
+    return lambda values: (
+        types.issuperset(map(type, values)) and all(map(math.isfinite, values))
+        and all(min(values) >= one for one in least)
+    )  # fmt: skip
+
+
+def _rows(value: Any, columns: list[Any]) -> tuple[Any, ...]:
+    """Rows of numbers. Points of curves are thousands, of which one by one would take longer than all the rest."""
+    _checked(value, type(value) is list and all(type(row) is list and len(row) == len(columns) for row in value))
+    _checked(value, all(holds(column) for holds, column in zip(columns, zip(*value, strict=True), strict=False)))
+    return tuple(map(tuple, value))
 
 
 def _checked(value: Any, holds: bool) -> Any:
