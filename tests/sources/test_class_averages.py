@@ -202,6 +202,18 @@ def test_labels_that_are_ids_are_refused(tmp_path: Path, monkeypatch: pytest.Mon
     assert of({"x": {"metric": "recall", "positive": 1}}, path).metrics["x"].models["many"].value == 0
 
 
+def test_slices_of_many_parts_and_classes_are_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Before they fill the memory."""
+    monkeypatch.setattr("planpress.sources.prediction_reading.MOST_COUNTS", 4)
+    models, parts = {"m": [("cat", "cat"), ("dog", "dog"), ("cat", "dog"), ("dog", "dog")]}, ["x", "x", "y", "z"]
+    [path] = made(tmp_path, {"p.csv": as_csv(rows_of(models, part=parts))})
+    asked = {"x": {"metric": "recall", "average": "macro", "zero_division": 0}}
+    assert of(asked, path).metrics["x"].models["m"].value == 0.75
+    with pytest.raises(PlanpressError) as problem:
+        of(asked, path, slices=["part"])
+    assert str(problem.value) == '"p.csv": models, or parts of slices, have over 4 classes in all; ask for slices of fewer parts, or for fewer models'
+
+
 WHY = {
     "precision": 'no example is taken as "1" (2 such classes)', "recall": 'no example is "cat" (2 such classes)',
 }  # fmt: skip

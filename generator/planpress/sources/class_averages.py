@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from fractions import Fraction
+from operator import mul
 from typing import Literal, NamedTuple
 
 from planpress.model.wording import quoted
@@ -45,16 +45,13 @@ def two_classes(both: int, labelled: int, taken: int, n: int) -> dict[str, Class
 class Ratio:
     """A ratio of two sums of a class's counts, by the factors of these; `why` there is none, where 0 would divide."""
 
-    above: tuple[Fraction | int, Fraction | int, Fraction | int, Fraction | int]
-    below: tuple[Fraction | int, Fraction | int, Fraction | int, Fraction | int]
+    above: tuple[int, int, int, int]
+    below: tuple[int, int, int, int]
     why: str
 
-    def parts(self, counts: ClassCounts) -> tuple[Fraction, Fraction]:
-        above, below = (
-            sum((Fraction(factor) * count for factor, count in zip(factors, counts, strict=True) if factor), Fraction())
-            for factors in (self.above, self.below)
-        )
-        return above, below
+    def parts(self, counts: ClassCounts) -> tuple[int, int]:
+        """What is divided, and by what."""
+        return sum(map(mul, self.above, counts)), sum(map(mul, self.below, counts))
 
 
 PRECISION = Ratio((1, 0, 0, 0), (0, 0, 1, 0), "no example is taken as {}")
@@ -63,8 +60,13 @@ SPECIFICITY = Ratio((1, -1, -1, 1), (0, -1, 0, 1), "every example is {}")
 
 
 def f_beta(beta: float) -> Ratio:
-    weight = Fraction(beta) ** 2
-    return Ratio((1 + weight, 0, 0, 0), (0, weight, 1, 0), "no example is {}, or is taken as it")
+    weight, unit = (beta**2).as_integer_ratio()
+    return Ratio((unit + weight, 0, 0, 0), (0, weight, unit, 0), "no example is {}, or is taken as it")
+
+
+def _added(parts: Iterable[tuple[int, int]]) -> tuple[int, int]:
+    above, below = zip(*parts, strict=True)
+    return sum(above), sum(below)
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,8 +88,7 @@ class Averaged:
         used = self._used(classes)
         parts = {name: self.ratio.parts(counts) for name, counts in used.items()}
         if self.average == "micro":
-            sums = [sum(column, Fraction()) for column in zip(*parts.values(), strict=True)]
-            parts = {"": (sums[0], sums[1])}
+            parts = {"": _added(parts.values())}
         if self.zero_division is None and (none := [name for name, (_, below) in parts.items() if not below]):
             return NoValue(f"{self._why(none)}; zero_division: 0, or 1, gives it a value")
         weights = [counts.labelled for counts in used.values()] if self.average == "weighted" else [1] * len(parts)
@@ -101,20 +102,17 @@ class Averaged:
         one label."""
         used, n = self._used(classes), next(iter(classes.values())).n
         parts = {name: self.ratio.parts(counts) for name, counts in used.items()}
-        whole = float(sum((below for _, below in parts.values()), Fraction()))
+        _, whole = _added(parts.values())
         made, by_n = {}, []
         for name, (above, below) in parts.items():
-            ratio, scale = self._divided(above, below), 1 / float(below) if below else 0.0
+            ratio, scale = self._divided(above, below), 1 / below if below else 0.0
             if self.average == "micro":
                 ratio, scale = value, 1 / whole if whole else 0.0
             elif self.average == "weighted":
                 scale *= used[name].labelled / n
             else:
                 scale /= len(used)
-            moved = [
-                scale * (float(up) - ratio * float(down))
-                for up, down in zip(self.ratio.above, self.ratio.below, strict=True)
-            ]
+            moved = [scale * (up - ratio * down) for up, down in zip(self.ratio.above, self.ratio.below, strict=True)]
             made[name] = Slopes(moved[1] + (ratio / n if self.average == "weighted" else 0.0), moved[2], moved[0])
             by_n.append(moved[3])
         rest = math.fsum(by_n) - (value / n if self.average == "weighted" else 0.0)
@@ -130,8 +128,8 @@ class Averaged:
         by_label = self.labels_only or self.average == "weighted"
         return {name: one for name, one in classes.items() if one.labelled or (one.taken and not by_label)}
 
-    def _divided(self, above: Fraction, below: Fraction) -> float:
-        return float(above / below) if below else float(self.zero_division or 0)
+    def _divided(self, above: int, below: int) -> float:
+        return above / below if below else float(self.zero_division or 0)
 
     def _why(self, classes: Sequence[str]) -> str:
         if self.average == "binary":

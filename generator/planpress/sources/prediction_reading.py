@@ -17,8 +17,8 @@ from planpress.sources.source import EvidenceFile, SourceError
 BATCH = 3_000_000
 """Models are taken together up to so many rows, so that memory is bounded however many there are."""
 MOST_MODELS = 10_000
-MOST_CLASSES = 10_000
-"""The counts of each class come back from the engine."""
+MOST_CLASSES, MOST_COUNTS = 10_000, sql.MOST_COUNTS
+"""Classes of a model, and of all models or parts that are read together: the counts of each come back."""
 
 _KEY = "threshold"
 _SAID: Mapping[str, str] = {
@@ -142,7 +142,11 @@ class PredictionReading:
         sums = self.session.rows(asked.sums().replace(sql.SAMPLES, samples), bound)
         rows: dict[str, dict[int, list[Sequence[Any]]]] = {group: {} for group, *_ in sums}
         for text, at in asked.queries.items():
-            for group, *row in self.session.rows(sql.of(samples, text, len(sums)), bound):
+            found = self.session.rows(sql.of(samples, text, len(sums)), bound)
+            if text == sql.CLASSES and len(found) > MOST_COUNTS:
+                what = f"models, or parts of slices, have over {MOST_COUNTS:,} classes in all"
+                raise SourceError(f"{self._names()}: {what}; ask for slices of fewer parts, or for fewer models")
+            for group, *row in found:
                 rows[group].setdefault(at, []).append(row)
         return {group: Found(row, rows[group]) for group, *row in sums}
 

@@ -139,6 +139,8 @@ MANY_CLASSES = f"""
     ) AS classes GROUP BY model HAVING count(*) > :most ORDER BY model LIMIT 1
 """
 """The first model that has more classes than this, and how many."""
+MOST_COUNTS = 2_000_000
+"""The counts of so many classes of groups come back at once."""
 CLASSES = f"""
     SELECT grp, class, sum(hits), sum(labelled), sum(taken) FROM (
         SELECT grp, is_of AS class, count(CASE WHEN is_of = is_as THEN 1 END) AS hits, count(*) AS labelled, 0 AS taken
@@ -146,7 +148,7 @@ CLASSES = f"""
         UNION ALL
         SELECT grp, is_as, 0, 0, count(*) FROM (SELECT grp, {TAKEN} AS is_as FROM {SAMPLES}) AS scores
         GROUP BY grp, is_as
-    ) AS counts GROUP BY grp, class
+    ) AS counts GROUP BY grp, class LIMIT {MOST_COUNTS + 1}
 """
 """A row a group and class: how many examples are of it and are taken as it, are of it, and are taken as it."""
 BY_CLASS = "c0 + c1 + CASE WHEN c3 = c4 THEN c2 ELSE 0e0 END"
