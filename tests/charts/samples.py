@@ -158,16 +158,17 @@ def curve(power: float, positives: int = 200, negatives: int = 1000, steps: int 
 
 
 def curved(
-    curves: Mapping[str, ModelCurve], threshold: float | None, decided: str | None = None
+    curves: Mapping[str, ModelCurve], threshold: float | None, decided: str | None = None, rule: Rule | None = None
 ) -> tuple[Plan, Evaluation]:
-    """A project whose models have these curves, and a rule that takes the highest recall; evidence at that threshold."""
+    """A project whose models have these curves, and a rule that takes the highest recall, or another one; evidence at
+    that threshold."""
     at = 0.5 if threshold is None else threshold
     rows = {name: {"recall": one.at(at).value("recall") or 0.0} for name, one in curves.items()}
     values = {name: ModelEvidence(row["recall"]) for name, row in rows.items()}
     metrics = {"recall": MetricEvidence(Passport(metric="recall", threshold=threshold), values)}
     evidence = Evidence(metrics=metrics, curves=(CurveEvidence("p", None, ("recall",), curves),))
     subject = project(
-        table=replace(table(rows), evidence=evidence), rules={"main_rule": MetricRule("metric", "recall")},
+        table=replace(table(rows), evidence=evidence), rules={"main_rule": rule or MetricRule("metric", "recall")},
         decide_by="main_rule", decisions=(Decision(AS_OF, f"Take {decided}", decided),) if decided else (),
     )  # fmt: skip
     whole = plan([subject])

@@ -6,6 +6,8 @@ from planpress.charts.curve_words import MOST_CURVES, drawn_curves, reaching
 from planpress.model.curves import CurveEvidence
 from planpress.model.evaluation import Evaluation
 from planpress.model.evidence import Evidence, MetricEvidence, Passport
+from planpress.model.metrics import Bound
+from planpress.rules.threshold import ThresholdRule
 from tests.charts import samples
 from tests.charts.figures import CURVES
 
@@ -30,6 +32,15 @@ def test_the_leading_one_comes_first() -> None:
     left = replace(evidence, curves=(replace(evidence.curves[0], models=fewer),))
     drawn = drawn_curves(plan, of(found, left))
     assert drawn is not None and drawn.names == ("net-2", "net-1", "old", "older")
+
+
+def test_the_nearest_miss_is_spoken_of_where_no_model_qualifies() -> None:
+    """As everywhere else on the page; the others follow as the author wrote them."""
+    rule = ThresholdRule("threshold", "recall", (Bound("recall", ">", 1),))
+    plan, found = samples.curved(dict(reversed(CURVES.items())), 0.8, rule=rule)
+    assert found.deciding is not None and found.deciding.nearest == "net-3"
+    drawn = drawn_curves(plan, found)
+    assert drawn is not None and drawn.names == ("net-3", "older", "old", "net-1")
 
 
 def test_the_rule_in_force_says_which_curve() -> None:

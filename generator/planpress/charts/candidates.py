@@ -75,6 +75,11 @@ class Deciding:
         """The models that lead: the one that was decided for, else those that the rule picks."""
         return tuple(candidate for candidate in self.candidates if candidate.leads)
 
+    @cached_property
+    def nearest(self) -> tuple[Candidate, ...]:
+        """The nearest miss, where the rule rejects every model."""
+        return tuple(candidate for candidate in self.candidates if candidate.name == self.result.nearest)
+
     @property
     def picks(self) -> str:
         """What the rule picks, as a sentence names it."""

@@ -14,7 +14,7 @@ from planpress.model.plan import Plan
 from planpress.model.wording import counted, few, listed, number, rounded
 
 MOST_CURVES = 4
-"""The most models that are drawn: the first one, what the rule picks, and the next by rank."""
+"""The most models that are drawn: the first one, what the rule picks or comes nearest to it, and the next by rank."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +66,7 @@ def drawn_curves(plan: Plan, evaluation: Evaluation) -> DrawnCurves | None:
     asked = [*of.rule.needs(), *(bound.metric for bound in of.rule.bounds())] if of else []
     asked += [one.bound.metric for one in evaluation.project.requirements]
     curve = next((one for name in asked for one in evidence.curves if name in one.metrics), evidence.curves[0])
-    ranked = [*of.leaders, *of.winners, *of.kept, *of.candidates] if of else []
+    ranked = [*of.leaders, *of.winners, *of.nearest, *of.kept, *of.candidates] if of else []
     names = [name for name in dict.fromkeys([*(one.name for one in ranked), *curve.models]) if name in curve.models]
     of_curve = [evidence.metrics[name] for name in dict.fromkeys([*asked, *curve.metrics]) if name in curve.metrics]
     return DrawnCurves(curve, tuple(names[:MOST_CURVES]), _threshold(of_curve), of)
