@@ -3,11 +3,10 @@ a random guess has."""
 
 import math
 from collections.abc import Callable, Iterator, Sequence
-from itertools import pairwise
 
 from planpress.charts.curve_words import DrawnCurves, alternative, tip, title
 from planpress.charts.engine.layers import KEY
-from planpress.charts.engine.placement import Box, Plot, Wanted
+from planpress.charts.engine.placement import Plot
 from planpress.charts.engine.text_metrics import fit, note, text_width
 from planpress.charts.engine.ticks import Axis
 from planpress.model.curves import ModelCurve, Outcomes
@@ -25,41 +24,47 @@ Placing = Callable[[Outcomes], Place | None]
 
 def curve_figure(
     kind: str, drawn: DrawnCurves, width: float, place: Placing, guess: tuple[Place, Place], titles: tuple[str, str],
-    *, keyed: bool = False,
 ) -> Figure:  # fmt: skip
     """The figure of a kind. A guess at random is the line from one place to the other. The `titles` are those of the
-    axis to the right and of the one upward. Names stand at the lines, or in a key in the lower right corner."""
+    axis to the right and of the one upward."""
     plot = Plot(SHARE, SHARE, Frame(width, 240, left=40, right=12, top=26, bottom=60))
-    paths = [_straightened(_path(curve, place), plot) for _, curve in drawn.models()]
+    whole = [_path(curve, place) for _, curve in drawn.models()]
+    paths = [_straightened(path, plot) for path in whole]
     marks = list(_marks(drawn, place))
     lines = [
         {"x": x, "y": y, "run": run, "at": at} for run, path in enumerate(paths) for at, (x, y) in enumerate(path)
     ]
-    key = list(_key(drawn, plot.frame)) if keyed else []
+    key = list(_key(drawn, plot, [plot.at(*point) for path in whole for point in path]))
     (x, y), (x2, y2) = guess
     chance: Row = {"x": x, "y": y, "x2": x2, "y2": y2, "tip": "a random guess"}
-    taken = [Box.around(*plot.at(float(row["x"]), float(row["y"])), 7) for row in marks]
-    crossed = [plot.line(row) for path in paths for row in _edges(path)]
     return plot.figure(kind, title(drawn, kind), alternative(drawn, kind), {
         "guesses": [chance],
         "lines": lines,
         "keys": [piece for piece, _ in key],
         "points": marks,
-        "labels": [] if keyed else plot.labels([*_names(drawn, paths, plot)], None, taken, crossed),
+        "labels": [],
         "notes": [*_notes(plot, *titles, drawn), *(words for _, words in key)],
     })  # fmt: skip
 
 
-def _key(drawn: DrawnCurves, frame: Frame) -> Iterator[tuple[Row, Row]]:
-    """A piece of each model's line, and its name beside it."""
+def _key(drawn: DrawnCurves, plot: Plot, points: Sequence[Place]) -> Iterator[tuple[Row, Row]]:
+    """A piece of each model's line, and its name beside it, in the corner that has the fewest points of lines."""
+    frame = plot.frame
     names = [f"{fit(name, 150, bold=not run)}{drawn.mark(name)}" for run, name in enumerate(drawn.names)]
-    wide = max(text_width(name, bold=not run) for run, name in enumerate(names))
-    begin = frame.width - wide - 16
+    wide = max(text_width(name, bold=not run) for run, name in enumerate(names)) + KEY + 6
+    tall = 18 * len(names)
+    corners = [(left, top) for top in (frame.height - 12 - tall, 12) for left in (frame.width - 16 - wide, 16)]
+
+    def within(corner: Place) -> int:
+        left, top = corner
+        return sum(left - 6 < x < left + wide + 6 and top - 6 < y < top + tall + 6 for x, y in points)
+
+    left, top = min(corners, key=within)
     for run, name in enumerate(names):
-        py = frame.height - 20 - 18 * (len(names) - 1 - run)
+        py = top + 10 + 18 * run
         tone, weight = ("muted", "normal") if run else ("blue", "bold")
-        piece: Row = {"px": begin - 6 - KEY / 2, "py": py - 4.5, "run": run}
-        yield piece, note(name, begin, py, "left", tone, weight)
+        piece: Row = {"px": left + KEY / 2, "py": py - 4.5, "run": run}
+        yield piece, note(name, left + KEY + 6, py, "left", tone, weight)
 
 
 def _path(curve: ModelCurve, place: Placing) -> list[Place]:
@@ -100,33 +105,6 @@ def _marks(drawn: DrawnCurves, place: Placing) -> Iterator[Row]:
         if at is not None:
             role = "chosen" if name == drawn.names[0] else "model"
             yield {"id": name, "x": at[0], "y": at[1], "role": role, "tip": tip(name, threshold, found)}
-
-
-def _edges(path: Sequence[Place]) -> Iterator[Row]:
-    return ({"x": x, "y": y, "x2": x2, "y2": y2} for (x, y), (x2, y2) in pairwise(path))
-
-
-def _names(drawn: DrawnCurves, paths: Sequence[Sequence[Place]], plot: Plot) -> Iterator[Wanted]:
-    """The name of each model, beside its line where the others are furthest."""
-    for run, (name, path) in enumerate(zip(drawn.names, paths, strict=True)):
-        others = [one for at, one in enumerate(paths) if at != run]
-        x = max((at / 20 for at in range(3, 18)), key=lambda x: (_apart(x, path, others), x))
-        texts = [f"{fit(name, room, bold=not run)}{drawn.mark(name)}" for room in (170, 90, 40)]
-        tone = "blue" if not run else "muted"
-        yield plot.label(x, _height(x, path), texts, 3.0, bold=not run, tone=tone, vital=True)
-
-
-def _apart(x: float, path: Sequence[Place], others: Sequence[Sequence[Place]]) -> float:
-    """How far the nearest of the other lines is there."""
-    return min((abs(_height(x, path) - _height(x, one)) for one in others), default=0.0)
-
-
-def _height(x: float, path: Sequence[Place]) -> float:
-    """How high a line is at a place."""
-    for (left, low), (right, high) in pairwise(path):
-        if left <= x <= right:
-            return low + (high - low) * (x - left) / (right - left) if right > left else high
-    return path[0][1] if x < path[0][0] else path[-1][1]
 
 
 def _notes(plot: Plot, across: str, up: str, drawn: DrawnCurves) -> Iterator[Row]:

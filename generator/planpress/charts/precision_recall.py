@@ -1,9 +1,9 @@
 """# precision_recall: how right and how complete models are at other thresholds
 
 Recall to the right, precision upward, a line a model through the points that its evidence keeps; better is to the right
-and up. The first model is the thick blue line, the others are grey and told apart by dashes and by their names. Circles
-are the threshold of the plan's metrics, without one where F1 is highest. The dashed level is the precision of a random
-guess, the share of the examples that are positive.
+and up. The first model is the thick blue line, the others are grey and told apart by dashes, which a key explains.
+Circles are the threshold of the plan's metrics, without one where F1 is highest. The dashed level is the precision of a
+random guess, the share of the examples that are positive.
 """
 
 from planpress.charts.curve_plot import Place, curve_figure

@@ -16,7 +16,7 @@ from planpress.model.figure import COLUMN, Figure
 def figure(drawn: DrawnCurves, width: float = COLUMN) -> Figure:
     """The models of one column of scores."""
     diagonal = ((0.0, 0.0), (1.0, 1.0))
-    return curve_figure(CHART.name, drawn, width, _place, diagonal, ("False positive rate", "Recall"), keyed=True)
+    return curve_figure(CHART.name, drawn, width, _place, diagonal, ("False positive rate", "Recall"))
 
 
 def _place(one: Outcomes) -> Place | None:
