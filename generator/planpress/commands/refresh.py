@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import os
 import sys
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -14,6 +16,7 @@ from planpress.commands import completion, terminal
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from planpress.sources.engine import Engine
     from planpress.workflows.evidence_asked import AskingProject, Where
     from planpress.workflows.refresh_evidence import Refreshed
 
@@ -30,10 +33,18 @@ _MOST_EDITS = 10
     "--allow", metavar="FOLDER", multiple=True, type=click.Path(exists=True, path_type=Path),
     help="Read files of a folder outside the repository too.",
 )  # fmt: skip
+@click.option(
+    "--engine", type=click.Choice(["duckdb", "spark"]), default="duckdb", show_default=True,
+    help="What adds predictions up: DuckDB here, or Spark where it runs.",
+)  # fmt: skip
+@click.option(
+    "--remote", metavar="URL", help="Where Spark Connect answers: sc://host:15002; SPARK_REMOTE if left out."
+)
 @terminal.root_option
 def refresh(
-    projects: tuple[str, ...], dry_run: bool, check_only: bool, allow: tuple[Path, ...], root: Path | None
-) -> None:
+    projects: tuple[str, ...], dry_run: bool, check_only: bool, allow: tuple[Path, ...], engine: str,
+    remote: str | None, root: Path | None,
+) -> None:  # fmt: skip
     """Read the sources of evidence that projects name, and write their tables and evidence anew.
 
     What it does to the plan is said as `planpress diff` says it. Tables and evidence are written together, or not at
@@ -41,9 +52,10 @@ def refresh(
     """
     if dry_run and check_only:
         raise click.UsageError("write --dry-run or --check")
+    used = _engine(engine, remote)
     from planpress.workflows.evidence_asked import asking_projects, where_to
 
-    where = where_to(terminal.find(root), __version__, allow)
+    where = replace(where_to(terminal.find(root), __version__, allow), engine=used)
     asking = asking_projects(where.tree, projects)
     if not asking:
         terminal.say("no project asks for evidence; models.from in project.yml says where it comes from")
@@ -51,6 +63,21 @@ def refresh(
         _check(asking, where)
     else:
         _refresh(asking, where, dry_run=dry_run)
+
+
+def _engine(name: str, remote: str | None) -> Engine | None:
+    """The engine that is asked for; None of the one that sources have themselves."""
+    if name != "spark":
+        if remote is not None:
+            raise click.UsageError("--remote needs --engine spark")
+        return None
+    url = remote or os.environ.get("SPARK_REMOTE")
+    if not url:
+        raise click.UsageError("--engine spark needs --remote sc://host:15002, or that as SPARK_REMOTE")
+    from planpress.sources.spark_connect import SparkAddress
+    from planpress.sources.spark_engine import SparkConnect
+
+    return SparkConnect(SparkAddress(url))
 
 
 def _check(asking: Sequence[AskingProject], where: Where) -> None:

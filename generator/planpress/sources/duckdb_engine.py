@@ -31,12 +31,6 @@ class DuckDb:
         "hash": "hash({0})", "md5_start": "CAST(concat('0x', substr(md5(id), 1, 15)) AS BIGINT)",
     }  # fmt: skip
 
-    @property
-    def name(self) -> str:
-        with needing("source: predictions", "engine"):
-            import duckdb
-        return f"duckdb {duckdb.__version__}"
-
     @contextmanager
     def reading(self, tables: Sequence[TableFiles], columns: Mapping[str, str]) -> Iterator[_Session]:
         with _opened(tables) as it:
@@ -87,6 +81,12 @@ class _Session:
     def __init__(self, connection: duckdb.DuckDBPyConnection, tables: Sequence[TableFiles]) -> None:
         self._connection, self._tables = connection, tables
 
+    @property
+    def engine(self) -> str:
+        import duckdb
+
+        return f"duckdb {duckdb.__version__}"
+
     def rows(self, text: str, values: Mapping[str, Any]) -> list[tuple[Any, ...]]:
         names = {*_VALUE.findall(text)}
         given = {name: value for name, value in values.items() if name in names}
@@ -126,14 +126,16 @@ class _Session:
         while path in (*table.head, *columns.values()):
             path += "_"
         if table.format == "parquet":
-            return it.read_parquet(paths, union_by_name=True, filename=path)  # type: ignore[arg-type]
+            return it.read_parquet(paths, union_by_name=True, filename=path, hive_partitioning=False)  # type: ignore[arg-type]
         if table.format == "jsonl":
             shape = dict.fromkeys(columns.values(), "VARCHAR")
-            return it.read_json(paths, columns=shape, format="newline_delimited", filename=path)
+            return it.read_json(
+                paths, columns=shape, format="newline_delimited", filename=path, hive_partitioning=False
+            )
         return it.read_csv(
             paths, columns=dict.fromkeys(table.head, "VARCHAR"), header=True, auto_detect=False, comment="",
             delimiter=_DELIMITERS[table.format], quotechar='"', escapechar='"', max_line_size=LONGEST_LINE,
-            filename=path,
+            filename=path, hive_partitioning=False,
         )  # fmt: skip
 
 

@@ -6,10 +6,11 @@ import csv
 from collections.abc import Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
-from typing import Any, Literal, Protocol
+from typing import Any, Literal, Protocol, runtime_checkable
 
+from planpress.model.metrics import Metric
 from planpress.model.wording import few, quoted
-from planpress.sources.source import EvidenceFile, SourceError
+from planpress.sources.source import Brought, EvidenceFile, SourceError
 
 Format = Literal["csv", "tsv", "jsonl", "parquet"]
 _ENDINGS: Mapping[str, Format] = {
@@ -38,6 +39,10 @@ class TableFiles:
 class Session(Protocol):
     """An engine that reads some files."""
 
+    @property
+    def engine(self) -> str:
+        """What the engine is called, with its version."""
+
     def rows(self, text: str, values: Mapping[str, Any]) -> list[tuple[Any, ...]]:
         """What a query gives; each `:name` in it is the value of that name. Where a file cannot be read, `reading` ends
         with SourceError."""
@@ -53,10 +58,6 @@ class Engine(Protocol):
     """What runs the queries of `predictions_sql`."""
 
     @property
-    def name(self) -> str:
-        """What it is called, with its version."""
-
-    @property
     def functions(self) -> Mapping[str, str]:
         """How it writes what has another name in each engine: a quick `hash` of the columns {0}, and `md5_start` of an
         id."""
@@ -64,6 +65,14 @@ class Engine(Protocol):
     def reading(self, tables: Sequence[TableFiles], columns: Mapping[str, str]) -> AbstractContextManager[Session]:
         """A session that has the view `given` of these files: their columns by the names of `columns`, and
         `file`, the path of each row's file."""
+
+
+@runtime_checkable
+class ReadByEngine(Protocol):
+    """A source that any engine can read."""
+
+    def read_with(self, engine: Engine, files: Sequence[EvidenceFile], metrics: Mapping[str, Metric]) -> Brought:
+        """What `read` brings, worked out by an engine."""
 
 
 def tables_of(files: Sequence[EvidenceFile]) -> tuple[TableFiles, ...]:

@@ -24,7 +24,7 @@ def parts(at: int) -> str:
     """The examples of each model by what a slice says of them; the group is the length of the name, the name, and the
     part."""
     return f"""(
-        SELECT concat(CAST(length(model) AS STRING), ':', model, slice_{at}) AS grp, unit, label, score
+        SELECT concat(CAST(length(model) AS STRING), ':', model, coalesce(slice_{at}, '')) AS grp, unit, label, score
         FROM given WHERE model BETWEEN :first AND :last
     ) AS samples"""
 

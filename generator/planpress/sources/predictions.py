@@ -79,7 +79,7 @@ class PredictionsSource:
             for name in dict.fromkeys(name for name, _ in known) if self.errors and name not in sure
         ]  # fmt: skip
         rows = sum(one.n for one in models)
-        return Brought(made.metrics, rows=rows, remarks=tuple(remarks), engine=engine.name, curves=curves)
+        return Brought(made.metrics, rows=rows, remarks=tuple(remarks), engine=session.engine, curves=curves)
 
     def _columns(self) -> dict[str, str]:
         names = {name: getattr(self, name) for name in ("id", "model", "label", "score")}

@@ -38,7 +38,8 @@ _IS_NAMED = "(CAST({0} AS STRING) = {1} OR coalesce({number} = TRY_CAST({1} AS D
 
 def _no_class(column: str, number: str) -> str:
     """Whether it is a number with a fraction, or none, as columns of floats have it: texts may be called so."""
-    return f"({number} <> floor({number}) OR (NOT {IS_TEXT.format(column)} AND NOT abs({number}) <= {LARGEST}))"
+    fraction = f"abs({number} % 1e0) BETWEEN 5e-324 AND 1e0"
+    return f"({fraction} OR (NOT {IS_TEXT.format(column)} AND NOT abs({number}) <= {LARGEST}))"
 
 
 PROBLEMS: Mapping[str, str] = {

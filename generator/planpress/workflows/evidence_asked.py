@@ -20,6 +20,7 @@ from planpress.reading.locations import plan_at
 from planpress.reading.models_document import ModelsDocument
 from planpress.reading.validation import read_document
 from planpress.reading.yaml_text import ComposedYaml
+from planpress.sources.engine import Engine
 from planpress.sources.source import asked_hash
 
 Document = TypeVar("Document")
@@ -50,13 +51,14 @@ class AskingProject:
 
 @dataclass(frozen=True, slots=True)
 class Where:
-    """The plan that is refreshed, on which day and by which version, and which folders outside its repository may be
-    read."""
+    """The plan that is refreshed, on which day and by which version, which folders outside its repository may be read,
+    and the engine of sources that are read by one, if that is not their own."""
 
     tree: DiskTree
     today: date
     version: str
     allowed: tuple[Path, ...] = ()
+    engine: Engine | None = None
 
     @property
     def bounds(self) -> Path:

@@ -18,6 +18,7 @@ from planpress.model.wording import few, quoted
 from planpress.reading.evidence_files import read_evidence
 from planpress.reading.git.top_folder import below_top
 from planpress.reading.tree import InterceptedTree, MemoryTree, Overlaid
+from planpress.sources.engine import ReadByEngine
 from planpress.sources.source import Brought
 from planpress.workflows.added_evidence import with_earlier
 from planpress.workflows.check_plan import DefaultDay
@@ -125,7 +126,10 @@ def _brought(project: AskingProject, where: Where) -> tuple[list[Brought], tuple
             continue
         try:
             files = source_files(where.folder(project), source.patterns(), where.bounds, where.allowed)
-            found = source.read(files, project.metrics)
+            if where.engine is not None and isinstance(source, ReadByEngine):
+                found = source.read_with(where.engine, files, project.metrics)
+            else:
+                found = source.read(files, project.metrics)
         except PlanpressError as problem:
             problems.append(str(problem))
             continue

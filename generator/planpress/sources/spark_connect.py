@@ -1,0 +1,82 @@
+"""Sessions of Spark Connect, at an address that answers."""
+
+from __future__ import annotations
+
+import os
+import re
+import warnings
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, cast
+from uuid import uuid4
+
+from planpress.model.errors import PlanpressError
+
+if TYPE_CHECKING:
+    from pyspark import sql as classic
+
+LONGEST_WAIT = 10
+"""Seconds in which a remote has to answer the first time."""
+_TRIES = 7
+"""How often a remote is asked again that answered before: it has about two minutes to come back."""
+_LET_IN = "does not let planpress in; write its token, as sc://host:443/;use_ssl=true;token=..., as SPARK_REMOTE"
+_WHY: Mapping[str, str] = {
+    "UNAVAILABLE": "does not answer; start Spark Connect there, or correct --remote",
+    "DEADLINE_EXCEEDED": f"has not answered within {LONGEST_WAIT} seconds; try again, or correct --remote",
+    "UNAUTHENTICATED": _LET_IN, "PERMISSION_DENIED": _LET_IN,
+    "UNIMPLEMENTED": "is no Spark Connect; correct --remote",
+}  # fmt: skip
+_ADDRESS = re.compile(
+    r"sc://([\w.-]{1,253}|\[[0-9A-Fa-f:.]{2,45}\])(?::(?P<port>\d{1,5}))?(?:/(?:;[^;=\s]{1,99}=[^;=\s]{1,9999}){0,20})?",
+    re.ASCII,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class SparkAddress:
+    """Where Spark Connect answers. The address may have a token, which `str` leaves out."""
+
+    url: str = field(repr=False)
+
+    def __post_init__(self) -> None:
+        found = _ADDRESS.fullmatch(self.url)
+        if found is None or not 0 < int(found["port"] or 15002) < 65536:
+            raise PlanpressError("the remote is no address of Spark Connect; write sc://host:15002")
+
+    def __str__(self) -> str:
+        return self.url.partition("/;")[0].rstrip("/")
+
+
+@contextmanager
+def connected(address: SparkAddress) -> Iterator[classic.SparkSession]:
+    """A session of its own, which ends afterwards. Raises PlanpressError where nothing answers within 10 seconds."""
+    import grpc
+
+    with warnings.catch_warnings(action="ignore", category=FutureWarning):  # that it may not do all with pandas 3
+        from pyspark.sql.connect.client import DefaultChannelBuilder
+        from pyspark.sql.connect.client.retries import DefaultPolicy
+        from pyspark.sql.connect.proto import AnalyzePlanRequest, SparkConnectServiceStub
+        from pyspark.sql.connect.session import SparkSession
+    builder = DefaultChannelBuilder(address.url)
+    session = str(uuid4())
+    user = builder.userId or os.environ.get("SPARK_USER") or os.environ.get("USER") or "planpress"
+    builder.set("session_id", session)
+    builder.set("user_id", user)
+    asked = AnalyzePlanRequest(session_id=session, spark_version=AnalyzePlanRequest.SparkVersion())
+    asked.user_context.user_id = user
+    with builder.toChannel() as channel:
+        ask = SparkConnectServiceStub(channel).AnalyzePlan  # type: ignore[no-untyped-call]
+        try:
+            ask(asked, timeout=LONGEST_WAIT, metadata=builder.metadata())
+        except grpc.RpcError as problem:
+            code = problem.code().name
+            why = _WHY.get(code, f"does not answer as Spark Connect does: {code}")
+            raise PlanpressError(f"{address} {why}") from None
+    found = SparkSession(connection=builder)
+    found.client.set_retry_policies([DefaultPolicy(max_retries=_TRIES)])
+    try:
+        yield cast("classic.SparkSession", found)  # both have what an engine needs
+    finally:
+        found.client.set_retry_policies([])
+        found.stop()
