@@ -130,13 +130,14 @@ $(BIN)/python:
 	"$$found" -m venv --clear $(VENV)
 
 # Chromium, the one library that Playwright's driver takes from the system, ShellCheck for the scripts that pipelines run,
-# and Poppler, which reads printed packets.
+# Poppler, which reads printed packets, and a Java for Spark.
 browser: | $(VENV)/.dev
 	@set -e; missing=; \
 	command -v chromium >/dev/null || [ -x /usr/bin/chromium ] || missing="chromium fonts-liberation"; \
 	command -v shellcheck >/dev/null || missing="$$missing shellcheck"; \
 	$(BIN)/python -m playwright --version >/dev/null 2>&1 || missing="$$missing libatomic1"; \
 	command -v pdftotext >/dev/null || missing="$$missing poppler-utils"; \
+	command -v java >/dev/null || missing="$$missing default-jre-headless"; \
 	if [ -n "$$missing" ]; then \
 		if ! command -v apt-get >/dev/null; then \
 			echo "the tests need Debian's packages $$missing, and there is no apt-get: install the like of them" >&2; exit 1; \

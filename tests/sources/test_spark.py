@@ -7,7 +7,6 @@ import random
 import socket
 import subprocess
 import sys
-import warnings
 from collections.abc import Iterator, Mapping
 from dataclasses import fields, is_dataclass
 from pathlib import Path
@@ -67,10 +66,10 @@ def agree(found: Any, expected: Any) -> None:
 def written(count: int, models: int, seed: int) -> list[dict[str, Any]]:
     """Predictions with ties, of documents of which some have one example alone; the last model has other examples too."""
     source = random.Random(seed)
+    labels = [int(source.random() < 0.4) for _ in range(count + 7)]
     return [
-        {"id": f"é{at + 7 * (model == models - 1)}", "model": f"m {model}", "label": int(source.random() < 0.4), "score": round(source.random(), 2),
-         "doc": f"d{int(at ** 0.8)}", "part": ["a", "b", ""][at % 3]}
-        for model in range(models) for at in range(count)
+        {"id": f"é{at}", "model": f"m {model}", "label": labels[at], "score": round(source.random(), 2), "doc": f"d{int(at ** 0.8)}", "part": ["a", "b", ""][at % 3]}
+        for model in range(models) for at in range(7 * (model == models - 1), count + 7 * (model == models - 1))
     ]  # fmt: skip
 
 
@@ -78,8 +77,8 @@ def written(count: int, models: int, seed: int) -> list[dict[str, Any]]:
 def spark() -> Iterator[Spark]:
     """Spark in a Java of its own, with two threads."""
     os.environ["SPARK_LOCAL_IP"] = "127.0.0.1"
-    with warnings.catch_warnings(action="ignore", category=FutureWarning):
-        from pyspark.sql import SparkSession
+    from pyspark.sql import SparkSession
+
     settings = {
         "ui.enabled": "false", "ui.showConsoleProgress": "false", "driver.memory": "1g", "driver.bindAddress": "127.0.0.1", "driver.extraJavaOptions": QUICK,
         "sql.shuffle.partitions": "2", "sql.adaptive.enabled": "false", "sql.codegen.wholeStage": "false", "sql.codegen.factoryMode": "NO_CODEGEN",
@@ -97,10 +96,21 @@ def spark() -> Iterator[Spark]:
 
 
 @pytest.mark.process
-def test_every_metric_and_its_errors_are_those_of_duckdb(spark: Spark, tmp_path: Path) -> None:
+def test_every_metric_and_its_error_are_those_of_duckdb(spark: Spark, tmp_path: Path) -> None:
+    """Of a model, over its examples."""
+    [path] = made(tmp_path, {"p.csv": as_csv(written(60, 1, 6))})
+    metrics = {
+        **ALL, "exact": {"metric": "exact-match"}, **{average: {"metric": "precision", "threshold": 0.5, "average": average} for average in ("micro", "macro")},
+        **{variant: {"metric": "average-precision", "variant": variant} for variant in ("all-points", "coco-101")},
+    }  # fmt: skip
+    agree(read(spark, [path], metrics), read(DuckDb(), [path], metrics))
+
+
+@pytest.mark.process
+def test_what_models_have_in_common_is_that_of_duckdb(spark: Spark, tmp_path: Path) -> None:
     """Clusters, slices, pairs of models with the same examples and with others, covariances; ties and the pessimistic reading of them."""
     [path] = made(tmp_path, {"p.csv": as_csv(written(60, 3, 1))})
-    metrics = {**ALL, "exact": {"metric": "exact-match"}, "worst": {"metric": "average-precision", "ties": "pessimistic"}}
+    metrics = {"worst": {"metric": "average-precision", "ties": "pessimistic"}, **{name: ALL[name] for name in ("precision", "roc-auc", "average-precision", "rmse")}}
     keys = {"cluster": "doc", "slices": ["part"]}
     agree(read(spark, [path], metrics, **keys), read(DuckDb(), [path], metrics, **keys))
 
@@ -128,15 +138,15 @@ def test_labels_and_names_as_they_are_written(spark: Spark, tmp_path: Path) -> N
     """Classes, truth values and numbers of any size; names are names, and nothing of them is run."""
     hostile = "x\"; DROP VIEW given; --' :v0 {samples} $1 `\\"
     rows = [
-        {"ID": at, "id": at % 2, hostile: hostile, "y'": label, "s": score}
+        {"ID": at, hostile: hostile, "y'": label, "s": score}
         for at, (label, score) in enumerate([(hostile, hostile), ("True", "true"), ("1e30", "1e+30"), ("2", "2.0"), ("-0", "0"), ("b", "c"), ("3d", "3d ")])
     ]  # fmt: skip
     keys = {"id": "ID", "model": hostile, "label": "y'", "score": "s"}
     text = as_csv(rows[:-1])
     for paths in (made(tmp_path, {"p.csv": text}), made(tmp_path, {"p.jsonl": "\n".join(map(json.dumps, rows[:-1]))})):
-        metrics = {"exact": {"metric": "exact-match"}, "recall": {"metric": "recall", "positive": hostile}}
+        metrics = {"exact": {"metric": "exact-match"}, "recall": {"metric": "recall", "positive": hostile}, "f": {"metric": "f-beta", "average": "weighted", "zero_division": 0}}
         found = read(spark, paths, metrics, **keys)
-        assert found.metrics["exact"].models[hostile].value == 5 / 6
+        assert found.metrics["exact"].models[hostile].value == 4 / 6
         agree(found, read(DuckDb(), paths, metrics, **keys))
 
 

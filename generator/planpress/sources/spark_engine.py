@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from pyspark.sql import DataFrame, SparkSession
 
 _URI = re.compile(r"file:/{1,3}([^/\s][^\s]{0,4096})")
-_SENTENCE = re.compile(r"\[[A-Z_.]{1,99}\] (.{1,500}?)\.? *(?:SQLSTATE|$)", re.MULTILINE)
+_SENTENCE = re.compile(r"\[[A-Z_.]{1,99}\] ([^\n]{1,500})")
 _NOT_THERE = ("[PATH_NOT_FOUND]", "[FAILED_READ_FILE.FILE_NOT_EXIST]")
 _WHERE = "Spark reads files where it runs, and has to find them there under the same path"
 _PATH = r"regexp_replace(url_decode(replace(path, '+', '%2B')), '^file:/+', '/')"
@@ -150,6 +150,7 @@ class _Session:
 
 def _said(text: str) -> str:
     """What Spark says went wrong first and at last, without the names of its kinds of errors."""
-    said = [*dict.fromkeys(_SENTENCE.findall(_URI.sub(lambda uri: f"/{unquote(uri[1])}", text)))]
+    found = _SENTENCE.findall(_URI.sub(lambda uri: f"/{unquote(uri[1])}", text))
+    said = [*dict.fromkeys(one.partition("SQLSTATE")[0].rstrip(". ") for one in found)]
     told = "; ".join(said[:1] + said[1:][-1:]) if said else text.partition("\n")[0]
     return f"{told}; {_WHERE}" if any(kind in text for kind in _NOT_THERE) else told
