@@ -36,11 +36,10 @@ _OPTIONS: Mapping[Format, Mapping[str, Any]] = {
 
 
 class Spark:
-    """Spark by a session that is there. It has the temporary views `given`, `best`, `coefficients` and `influences`
-    meanwhile, and goes on afterwards."""
+    """Spark by a session that is there, and goes on afterwards. It has temporary views meanwhile, such as `given`."""
 
     functions: Mapping[str, str] = {
-        "quick_hash": "CAST(xxhash64(id) AS DECIMAL(20, 0))",
+        "hash": "CAST(xxhash64({0}) AS DECIMAL(20, 0))",
         "md5_start": "CAST(conv(substr(md5(id), 1, 15), 16, 10) AS DECIMAL(20, 0))",
     }
 
