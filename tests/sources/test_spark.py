@@ -97,7 +97,7 @@ def spark() -> Iterator[Spark]:
 
 @pytest.mark.process
 def test_every_metric_and_its_error_are_those_of_duckdb(spark: Spark, tmp_path: Path) -> None:
-    """Of a model, over its examples."""
+    """One model, over its examples, with a curve."""
     [path] = made(tmp_path, {"p.csv": as_csv(written(60, 1, 6))})
     metrics = {
         **ALL, "exact": {"metric": "exact-match"}, **{average: {"metric": "precision", "threshold": 0.5, "average": average} for average in ("micro", "macro")},
