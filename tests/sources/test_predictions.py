@@ -255,7 +255,8 @@ PARQUETS: Mapping[str, tuple[str, int, str]] = {
     "cut short": ("'m' AS model, i % 2 AS label, i AS score", 100, "\"p.parquet\": cannot be read: No magic bytes found at end of file 'p.parquet'"),
     "no label": ("'m' AS model, i AS score", 0, '"p.parquet": there is no column "label"; there are "id", "model" and "score"'),
     "a score that is no number": ("'m' AS model, 1 AS label, CASE WHEN i = 7 THEN CAST('nan' AS DOUBLE) ELSE 0.5 END AS score", 0, '"p.parquet": "score" is "nan" of model "m", id "7"; write a number of at most 1e50'),
-    "a class that is none": ("'m' AS model, 1 AS label, CASE WHEN i = 7 THEN CAST('nan' AS DOUBLE) ELSE 1 END AS score", 0, '"p.parquet": "score" is "nan" of model "m", id "7", which is no class; write threshold: for scores'),
+    "a class that is none": ("'m' AS model, 1 AS label, CASE WHEN i = 7 THEN CAST('nan' AS DOUBLE) ELSE 1 END AS score", 0, '"p.parquet": "score" is "nan" of model "m", id "7"; write a number'),
+    "an answer that is none": ("'m' AS model, CASE WHEN i = 7 THEN CAST('nan' AS DOUBLE) ELSE 1 END AS label, 1.5 AS score", 0, '"p.parquet": "label" is "nan" of model "m", id "7"; write a number'),
     "names of which none is said": ("'m' AS model, CASE WHEN i = 0 THEN 'yes' ELSE 'no' END AS label, 0.5 AS score", 0, '"p.parquet": "label" is "yes" of model "m", id "0", not 0 or 1; write positive: and the label that counts as positive (20 such rows)'),
     "another label": ("concat('m', CAST(i % 2 AS STRING)) AS model, i % 2 AS label, 0.5 AS score", 0, '"p.parquet": "label" of id "0" is "1" of model "m1", and "0" of model "m0"; write one label an example'),
 }  # fmt: skip
@@ -271,7 +272,7 @@ def test_refuses_parquet_with_the_way_out(tmp_path: Path, case: str) -> None:
     duckdb.sql(f"SELECT {ids} AS id, {columns} FROM range(20) t(i)").write_parquet(str(path))
     path.write_bytes(path.read_bytes()[: -missing or None])
     with pytest.raises(PlanpressError) as problem:
-        of({"x": {"metric": "accuracy"} if case == "a class that is none" else {"metric": "roc-auc"}}, path)
+        of({"x": {"metric": {"a class that is none": "accuracy", "an answer that is none": "exact-match"}.get(case, "roc-auc")}}, path)
     assert str(problem.value) == says
 
 

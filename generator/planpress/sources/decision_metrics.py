@@ -32,7 +32,7 @@ from planpress.sources.source import PassportKeys
 Threshold = Annotated[
     Number | None, Field(description="From which score on an example is positive; scores are classes if left out.")
 ]
-_CLASSES = ("label is no class", "score is no class")
+_CLASSES = ("label is NaN", "label is no class", "score is NaN", "score is no class")
 
 
 @dataclass(frozen=True, slots=True)

@@ -123,7 +123,7 @@ class ExactMatchMetric(PassportKeys):
 
     @property
     def problems(self) -> tuple[str, ...]:
-        return ()
+        return ("label is NaN", "score is NaN")
 
     def passport(self, found: Passport) -> Passport:
         return PassportKeys.passport(self, replace(found, metric=self.metric))

@@ -8,6 +8,7 @@ from dataclasses import astuple, dataclass
 from typing import Any, Protocol
 
 from planpress.model.wording import few, quoted
+from planpress.sources import checks_sql as checks
 from planpress.sources import predictions_sql as sql
 from planpress.sources.engine import Engine, Session
 from planpress.sources.predicted_values import Found, NoValue, Sizes
@@ -30,6 +31,8 @@ _SAID: Mapping[str, str] = {
     "score is no number": "; write a number",
     "score is not finite": "; write a number of at most 1e50",
     "score is not 0 or 1": f", not 0 or 1; write {_KEY}: for scores, positive: or average: for classes",
+    "label is NaN": "; write a number",
+    "score is NaN": "; write a number",
     "label is no class": ", which is no class; write a whole number or a name",
     "score is no class": f", which is no class; write {_KEY}: for scores",
     "score is no probability": ", which is no probability; write one from 0 to 1",
@@ -107,7 +110,7 @@ class PredictionReading:
     def refuse_repeats(self, models: Sequence[PredictedModel]) -> None:
         """Raise SourceError where a model has two rows of an example. Of models with the same ids one is looked at."""
         for one in different(models):
-            for example, *_ in self.session.rows(sql.TWICE, {"model": one.name}):
+            for example, *_ in self.session.rows(checks.TWICE, {"model": one.name}):
                 what = f"{quoted(one.name)} has a second row of {quoted(example)}"
                 raise SourceError(f"{self._names()}: {what}; write one row an example and model")
 
@@ -118,8 +121,8 @@ class PredictionReading:
         if len(apart) < 2:
             return
         self.session.put("apart", ("grp",), [(name,) for name in apart.values()])
-        for (example,) in self.session.rows(sql.UNLIKE, {}):
-            (a, first, here), *_, (b, path, there) = self.session.rows(sql.LABELS_OF, {"id": example})
+        for (example,) in self.session.rows(checks.UNLIKE, {}):
+            (a, first, here), *_, (b, path, there) = self.session.rows(checks.LABELS_OF, {"id": example})
             where = "" if first == path else f" in {quoted(self.files[first].name)}"
             said = f"{quoted(here)} of model {quoted(a)}{where}; write one label an example"
             what = f"{quoted(self.source.label)} of id {quoted(example)} is {quoted(there)} of model {quoted(b)}"
@@ -131,7 +134,7 @@ class PredictionReading:
         for metric in self.source.metrics.values():
             metric.asks(asked, Sizes())
         if sql.CLASSES in asked.queries:
-            for model, many in self.session.rows(sql.MANY_CLASSES, {"most": MOST_CLASSES}):
+            for model, many in self.session.rows(checks.MANY_CLASSES, {"most": MOST_CLASSES}):
                 columns = f"{quoted(self.source.label)} and {quoted(self.source.score)}"
                 what = f"{columns} of {quoted(model)} have {many:,} classes, over {MOST_CLASSES:,}"
                 raise SourceError(f"{self._names()}: {what}; name the columns of classes as label: and score:")

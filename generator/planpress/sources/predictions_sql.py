@@ -28,7 +28,9 @@ NUMBER = (
 SCORE, LABEL = f"({NUMBER.format('score')} + 0e0)", f"({NUMBER.format('label')} + 0e0)"
 """The score and the label as numbers, of which -0 is 0."""
 APART = f"({SCORE} - {LABEL})"
-_CLASS = "CASE WHEN abs({1}) <= 9007199254740992e0 THEN CAST({1} AS STRING) ELSE CAST({0} AS STRING) END"
+WHOLE = "9007199254740992e0"
+"""2^53: from there on floats are whole, and not all whole numbers are floats."""
+_CLASS = f"CASE WHEN abs({{1}}) < {WHOLE} THEN CAST({{1}} AS STRING) ELSE CAST({{0}} AS STRING) END"
 LABELLED, TAKEN = _CLASS.format("label", LABEL), _CLASS.format("score", SCORE)
 """What an example is and what it is taken as, as texts: 1, 1.0 and true are one class. Numbers from 2^53 on are those
 that are written alike."""
@@ -36,10 +38,9 @@ SAME = f"({LABELLED} = {TAKEN})"
 _IS_NAMED = "(CAST({0} AS STRING) = {1} OR coalesce({number} = TRY_CAST({1} AS DOUBLE), FALSE))"
 
 
-def _no_class(column: str, number: str) -> str:
-    """Whether it is a number with a fraction, or none, as columns of floats have it: texts may be called so."""
-    fraction = f"abs({number} % 1e0) BETWEEN 5e-324 AND 1e0"
-    return f"({fraction} OR (NOT {IS_TEXT.format(column)} AND NOT abs({number}) <= {LARGEST}))"
+def _nan(column: str, number: str) -> str:
+    """Whether a column of floats has no number there, or none that is finite: texts may be called so."""
+    return f"(NOT {IS_TEXT.format(column)} AND NOT abs({number}) <= {LARGEST})"
 
 
 PROBLEMS: Mapping[str, str] = {
@@ -55,8 +56,10 @@ PROBLEMS: Mapping[str, str] = {
     "score is no number": f"{SCORE} IS NULL",
     "score is not finite": f"NOT abs({SCORE}) <= {LARGEST}",
     "score is not 0 or 1": f"coalesce({SCORE} NOT IN (0e0, 1e0), TRUE)",
-    "label is no class": _no_class("label", LABEL),
-    "score is no class": _no_class("score", SCORE),
+    "label is NaN": _nan("label", LABEL),
+    "label is no class": f"abs({LABEL}) < {WHOLE} AND {LABEL} <> floor({LABEL})",
+    "score is NaN": _nan("score", SCORE),
+    "score is no class": f"abs({SCORE}) < {WHOLE} AND {SCORE} <> floor({SCORE})",
     "score is no probability": f"NOT {SCORE} BETWEEN 0e0 AND 1e0",
 }
 """What may be wrong with a row, in the order in which it is said."""
@@ -73,19 +76,6 @@ EACH = "PARTITION BY grp "
 def of(samples: str, text: str, groups: int) -> str:
     """A query of samples that have so many groups. Engines sort one group in half the time where none is asked for."""
     return text.replace(SAMPLES, samples).replace(EACH, EACH if groups > 1 else "")
-
-
-TWICE = "SELECT id FROM given WHERE model = :model GROUP BY id HAVING count(*) > 1 ORDER BY id LIMIT 1"
-"""The first id that a model has twice."""
-
-
-_APART = "FROM given WHERE model IN (SELECT grp FROM apart)"
-UNLIKE = f"""
-    SELECT id {_APART} GROUP BY id HAVING min({LABELLED}) <> max({LABELLED}) ORDER BY id LIMIT 1
-"""
-"""The first id that has two labels among models that are looked at."""
-LABELS_OF = f"SELECT model, file, CAST(label AS STRING) {_APART} AND id = :id ORDER BY {LABELLED}, model, file"
-"""The labels of an id, those that are alike together."""
 
 
 _NAMED, _NUMBERED = (f"CASE WHEN {IS_TEXT.format('label')} THEN {one} ELSE {other} END"
@@ -134,12 +124,6 @@ def unscaled(total: Any, k: int) -> Fraction:
     return Fraction(int(total)) / Fraction(2) ** k
 
 
-MANY_CLASSES = f"""
-    SELECT model, count(*) FROM (
-        SELECT DISTINCT model, {LABELLED} AS class FROM given UNION SELECT DISTINCT model, {TAKEN} FROM given
-    ) AS classes GROUP BY model HAVING count(*) > :most ORDER BY model LIMIT 1
-"""
-"""The first model that has more classes than this, and how many."""
 MOST_COUNTS = 2_000_000
 """The counts of so many classes of groups come back at once."""
 CLASSES = f"""
