@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 from planpress.charts.curve_words import MOST_CURVES, drawn_curves, reaching
+from planpress.judging.project_evaluation import judge
 from planpress.model.curves import CurveEvidence
 from planpress.model.evaluation import Evaluation
 from planpress.model.evidence import Evidence, MetricEvidence, Passport
@@ -43,8 +44,15 @@ def test_the_nearest_miss_is_spoken_of_where_no_model_qualifies() -> None:
     assert drawn is not None and drawn.names == ("net-3", "older", "old", "net-1")
 
 
+def test_without_a_rule_the_highest_f1_comes_first() -> None:
+    plan, found = samples.curved(dict(reversed(CURVES.items())), 0.8)
+    unruled = judge(replace(found.project, rules={}, decide_by=None), plan)
+    drawn = drawn_curves(plan, unruled)
+    assert drawn is not None and drawn.names == ("net-3", "net-2", "net-1", "old")
+
+
 def test_the_rule_in_force_says_which_curve() -> None:
-    """Of two columns of scores, that of its metric; its threshold before those of others."""
+    """That of its metric is drawn, of two columns of scores; its threshold comes before those of others."""
     plan, found = samples.curved(CURVES, 0.8)
     evidence = found.project.table.evidence if found.project.table else None
     assert evidence is not None

@@ -40,7 +40,7 @@ class DrawnCurves:
         """The plan's threshold and what it gives of a curve; without one the first kept one of the highest F1."""
         if self.threshold is not None:
             return self.threshold, curve.at(self.threshold)
-        return max(curve.outcomes(), key=lambda one: one[1].value("f-beta") or 0.0)
+        return _best(curve)
 
     @property
     def where(self) -> str:
@@ -58,7 +58,7 @@ class DrawnCurves:
 
 def drawn_curves(plan: Plan, evaluation: Evaluation) -> DrawnCurves | None:
     """What the project's scores give at other thresholds; None without evidence of that. Of several columns of scores
-    the one is drawn that the rule in force has a metric of."""
+    the one is drawn that the rule in force has a metric of. Models come by their rank, without one by their best F1."""
     evidence = evaluation.project.table.evidence if evaluation.project.table else None
     if evidence is None or not evidence.curves:
         return None
@@ -67,9 +67,15 @@ def drawn_curves(plan: Plan, evaluation: Evaluation) -> DrawnCurves | None:
     asked += [one.bound.metric for one in evaluation.project.requirements]
     curve = next((one for name in asked for one in evidence.curves if name in one.metrics), evidence.curves[0])
     ranked = [*of.leaders, *of.winners, *of.nearest, *of.kept, *of.candidates] if of else []
-    names = [name for name in dict.fromkeys([*(one.name for one in ranked), *curve.models]) if name in curve.models]
+    best = sorted(curve.models, key=lambda name: -(_best(curve.models[name])[1].value("f-beta") or 0.0))
+    names = [name for name in dict.fromkeys([*(one.name for one in ranked), *best]) if name in curve.models]
     of_curve = [evidence.metrics[name] for name in dict.fromkeys([*asked, *curve.metrics]) if name in curve.metrics]
     return DrawnCurves(curve, tuple(names[:MOST_CURVES]), _threshold(of_curve), of)
+
+
+def _best(curve: ModelCurve) -> tuple[float, Outcomes]:
+    """The first kept threshold of the highest F1, and what it gives."""
+    return max(curve.outcomes(), key=lambda one: one[1].value("f-beta") or 0.0)
 
 
 def _threshold(metrics: list[MetricEvidence]) -> float | None:

@@ -34,7 +34,7 @@ def _table(drawn: DrawnCurves) -> tuple[Block, ...]:
     for recall in _RECALLS:
         threshold, found = reaching(drawn.first, recall)
         if found != plan:
-            said[threshold] = f"finds {number(100 * recall)} %"
+            said[threshold] = f"finds ≥ {number(100 * recall)} %"
     ordered = sorted(said, reverse=True)
     given = [drawn.first.at(threshold) for threshold in ordered]
     heads = ("Precision", "Recall", "False alarms", "Misses")
