@@ -14,7 +14,7 @@ from benchmarks.measuring import Sample, Side, megabytes, processor, python, rat
 MODELS = 5
 _TARGETS = {"distinct": "at most 1.6", "repeated": "at most 0.2"}
 _BYTES_A_ROW = 100
-"""Of disk, at most: the file, and what an engine puts on the disk meanwhile."""
+"""The most of the disk: the file, and what an engine puts there meanwhile."""
 
 _MEMORY_A_ROW = 140
 """What scikit-learn takes of memory, pandas included."""

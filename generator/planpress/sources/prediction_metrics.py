@@ -81,7 +81,7 @@ class NumberMetric(PassportKeys):
         return (f"abs({sql.APART})", sizes.apart) if self.metric == "mae" else (_SQUARE, sizes.apart**2)
 
     def influence(self, asked: Asked, sizes: Sizes) -> Influence:
-        """Of a mean of 0 and 1 alone, 1 is right."""
+        """How examples move it; where it is a mean of 0 and 1 alone, 1 is right."""
         made = _of_mean(asked, *self._text(sizes), is_root=self.metric == "rmse")
         if self.metric != "mean":
             return made
