@@ -15,8 +15,10 @@ from typing import Any
 import duckdb
 import pytest
 import yaml
+from click.testing import CliRunner
 from pydantic import TypeAdapter
 
+from planpress.cli import planpress
 from planpress.model.errors import PlanpressError
 from planpress.model.metrics import Metric
 from planpress.sources import spark_connect
@@ -239,6 +241,16 @@ def test_a_remote_that_does_not_answer(tmp_path: Path, monkeypatch: pytest.Monke
         with pytest.raises(PlanpressError) as problem:
             read(SparkConnect(SparkAddress(f"{url}/;use_ssl=false;x=SECRET")), made(tmp_path, {"p.csv": as_csv(written(3, 1, 5))}))
     assert str(problem.value) == f"{url} {says}"
+
+
+@pytest.mark.parametrize(("options", "says"), [
+    (["--remote", "sc://host"], "--remote needs --engine spark"),
+    (["--engine", "spark"], "--engine spark needs --remote sc://host:15002, or that as SPARK_REMOTE"),
+])  # fmt: skip
+def test_an_engine_and_its_remote_are_asked_for_together(options: list[str], says: str) -> None:
+    """One without the other is an error of use, before anything is read."""
+    done = CliRunner().invoke(planpress, ["refresh", *options], env={"SPARK_REMOTE": None})
+    assert done.exit_code == 2 and says in done.output
 
 
 def test_an_engine_that_is_not_installed_names_its_extra(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
