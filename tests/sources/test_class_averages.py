@@ -202,6 +202,17 @@ def test_labels_that_are_ids_are_refused(tmp_path: Path, monkeypatch: pytest.Mon
     assert of({"x": {"metric": "recall", "positive": 1}}, path).metrics["x"].models["many"].value == 0
 
 
+def test_rows_in_any_order_bring_the_same(tmp_path: Path) -> None:
+    """To the last digit, with errors, pairs and parts, and whole numbers in another notation."""
+    models, lots = sample(5, 60, 10)
+    rows = rows_of(models, lot=lots, part=["x", "y", "z"] * 20)
+    other = [{**row, "label": {"1": "1.0", "2": "2e0"}.get(row["label"], row["label"])} for row in rows]
+    random.Random(6).shuffle(other)
+    metrics = {name: {**keys, "zero_division": 1} for name, keys in ALL.items()}
+    one, two, three = made(tmp_path, {"p.csv": as_csv(rows), "q.csv": as_csv(other[:50]), "r.csv": as_csv(other[50:])})
+    assert of(metrics, one, cluster="lot", slices=["part"]) == of(metrics, two, three, cluster="lot", slices=["part"])
+
+
 def test_slices_of_many_parts_and_classes_are_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Before they fill the memory."""
     monkeypatch.setattr("planpress.sources.prediction_reading.MOST_COUNTS", 4)
