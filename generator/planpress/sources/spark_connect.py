@@ -8,6 +8,7 @@ import warnings
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from importlib import import_module
 from typing import TYPE_CHECKING, cast
 from uuid import uuid4
 
@@ -15,11 +16,12 @@ from planpress.model.errors import PlanpressError
 
 if TYPE_CHECKING:
     from pyspark import sql as classic
+    from pyspark.sql.connect.client import DefaultChannelBuilder
 
 LONGEST_WAIT = 10
 """Seconds in which a remote has to answer the first time."""
-_TRIES = 7
-"""How often a remote is asked again that answered before: it has about two minutes to come back."""
+_TRIES = 6
+"""How often a remote is asked again that answered before: it has about a minute to come back."""
 _LET_IN = "does not let planpress in; write its token, as sc://host:443/;use_ssl=true;token=..., as SPARK_REMOTE"
 _WHY: Mapping[str, str] = {
     "UNAVAILABLE": "does not answer; start Spark Connect there, or correct --remote",
@@ -51,20 +53,33 @@ class SparkAddress:
 @contextmanager
 def connected(address: SparkAddress) -> Iterator[classic.SparkSession]:
     """A session of its own, which ends afterwards. Raises PlanpressError where nothing answers within 10 seconds."""
-    import grpc
-
-    with warnings.catch_warnings(action="ignore", category=FutureWarning):  # that it may not do all with pandas 3
+    import_module("grpc")  # of which a missing extra is seen; pyspark alone may be there without it
+    with warnings.catch_warnings():
+        warnings.filterwarnings("ignore", r"PySpark does not yet fully support pandas|\[RETRIES_EXCEEDED\]")
         from pyspark.sql.connect.client import DefaultChannelBuilder
         from pyspark.sql.connect.client.retries import DefaultPolicy
-        from pyspark.sql.connect.proto import AnalyzePlanRequest, SparkConnectServiceStub
         from pyspark.sql.connect.session import SparkSession
-    builder = DefaultChannelBuilder(address.url)
-    session = str(uuid4())
-    user = builder.userId or os.environ.get("SPARK_USER") or os.environ.get("USER") or "planpress"
-    builder.set("session_id", session)
-    builder.set("user_id", user)
-    asked = AnalyzePlanRequest(session_id=session, spark_version=AnalyzePlanRequest.SparkVersion())
-    asked.user_context.user_id = user
+
+        builder = DefaultChannelBuilder(address.url)
+        builder.set("session_id", str(uuid4()))
+        builder.set("user_id", builder.userId or os.environ.get("SPARK_USER") or os.environ.get("USER") or "planpress")
+        _refuse_silence(address, builder)
+        session = SparkSession(connection=builder)
+        session.client.set_retry_policies([DefaultPolicy(max_retries=_TRIES)])
+        try:
+            yield cast("classic.SparkSession", session)  # both have what an engine needs
+        finally:
+            session.client.set_retry_policies([])
+            session.stop()
+
+
+def _refuse_silence(address: SparkAddress, builder: DefaultChannelBuilder) -> None:
+    """Ask for the version. The client by itself would wait for ten minutes and more."""
+    import grpc
+    from pyspark.sql.connect.proto import AnalyzePlanRequest, SparkConnectServiceStub
+
+    asked = AnalyzePlanRequest(session_id=builder.session_id or "", spark_version=AnalyzePlanRequest.SparkVersion())
+    asked.user_context.user_id = builder.userId or ""
     with builder.toChannel() as channel:
         ask = SparkConnectServiceStub(channel).AnalyzePlan  # type: ignore[no-untyped-call]
         try:
@@ -73,10 +88,3 @@ def connected(address: SparkAddress) -> Iterator[classic.SparkSession]:
             code = problem.code().name
             why = _WHY.get(code, f"does not answer as Spark Connect does: {code}")
             raise PlanpressError(f"{address} {why}") from None
-    found = SparkSession(connection=builder)
-    found.client.set_retry_policies([DefaultPolicy(max_retries=_TRIES)])
-    try:
-        yield cast("classic.SparkSession", found)  # both have what an engine needs
-    finally:
-        found.client.set_retry_policies([])
-        found.stop()

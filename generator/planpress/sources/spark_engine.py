@@ -10,6 +10,7 @@ from urllib.parse import unquote
 
 from planpress.model.errors import needing
 from planpress.sources.engine import NATIVE, Format, TableFiles, unreadable
+from planpress.sources.source import SourceError
 from planpress.sources.spark_connect import SparkAddress, connected
 
 if TYPE_CHECKING:
@@ -48,16 +49,19 @@ class Spark:
 
     @contextmanager
     def reading(self, tables: Sequence[TableFiles], columns: Mapping[str, str]) -> Iterator[_Session]:
-        session = _Session(self._session, tables)
+        session, is_there = _Session(self._session, tables), True
         try:
             session.see(columns)
             yield session
         except Exception as problem:
             if not type(problem).__module__.startswith(("pyspark.", "py4j.")):
                 raise
-            raise unreadable(tables, _said(str(problem))) from None
+            is_there = "StatusCode.UNAVAILABLE" not in str(problem)
+            gone = SourceError("Spark does not answer any more; look why it ended, and refresh again")
+            raise (unreadable(tables, _said(str(problem))) if is_there else gone) from None
         finally:
-            session.clear()
+            if is_there:
+                session.clear()
 
 
 class SparkConnect:
