@@ -27,8 +27,7 @@ def cut_off_data(subject: Subject) -> Mapping[str, Any] | None:
 
 def _bounds(subject: Subject) -> list[Bound]:
     """The limits of the rule in force, and what is required."""
-    result = subject.evaluation.deciding
-    rule = subject.project.rules.get(result.id) if result else None
+    rule = subject.evaluation.rule
     required = [one.bound for one in subject.project.requirements]
     return [*dict.fromkeys([*(rule.bounds() if rule else ()), *required])]
 

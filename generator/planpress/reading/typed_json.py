@@ -5,7 +5,7 @@ pydantic does the same, and says what is wrong; making its validators takes 65 m
 
 import json
 import math
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import MISSING, asdict, fields, is_dataclass
 from functools import cache
 from types import NoneType
@@ -40,8 +40,7 @@ def _reader(hint: Any) -> Callable[[Any], Any]:
     """What makes a value of a type, and raises ValueError of whatever is none."""
     origin, args = get_origin(hint), get_args(hint)
     if origin is Annotated:
-        rules = (rule for info in args[1:] for rule in getattr(info, "metadata", ()))
-        return _bounded(_reader(args[0]), [rule.ge for rule in rules if hasattr(rule, "ge")])
+        return _bounded(_reader(args[0]), _least(args[1:]))
     if is_dataclass(hint):
         return _noun_reader(hint)
     if origin is Literal:
@@ -57,6 +56,11 @@ def _reader(hint: Any) -> Callable[[Any], Any]:
     if hint is float:
         return lambda value: _checked(value, type(value) in (float, int) and math.isfinite(value))
     return lambda value: _checked(value, type(value) is hint)
+
+
+def _least(infos: Iterable[Any]) -> list[Any]:
+    """The least values that what stands beside a type allows."""
+    return [rule.ge for info in infos for rule in getattr(info, "metadata", ()) if hasattr(rule, "ge")]
 
 
 def _bounded(read: Callable[[Any], Any], least: list[Any]) -> Callable[[Any], Any]:
@@ -96,7 +100,7 @@ def _numbers(hint: Any) -> Callable[[Any], bool] | None:
     hint, *infos = get_args(hint) if get_origin(hint) is Annotated else (hint,)
     if hint not in (int, float):
         return None
-    least = [rule.ge for info in infos for rule in getattr(info, "metadata", ()) if hasattr(rule, "ge")]
+    least = _least(infos)
     types = {hint, int}
     return lambda values: (
         types.issuperset(map(type, values)) and all(map(math.isfinite, values))

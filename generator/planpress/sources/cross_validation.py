@@ -17,7 +17,7 @@ from planpress.model.measured import Unsure
 from planpress.model.metrics import Direction, Metric, gain
 from planpress.model.wording import few, quoted
 from planpress.sources.records import Record, is_table, records_in, table_records, text_of
-from planpress.sources.source import Brought, EvidenceFile, Offer, PassportKeys, SourceError, holds
+from planpress.sources.source import Brought, EvidenceFile, Offer, PassportKeys, SourceError, holds, names_of
 from planpress.sources.stated import agreed
 from planpress.statistics.differences import covariance_over_folds, over_folds
 from planpress.statistics.distributions import both_sides
@@ -76,7 +76,7 @@ class CrossValidationSource:
                 rows += 1
                 if all(holds(row.at(column), wanted) for column, wanted in self.where.items()):
                     self._add(candidates, row)
-        brought, remarks, named = {}, list[str](), few([quoted(file.name) for file in files])
+        brought, remarks, named = {}, list[str](), names_of(files)
         if not candidates:
             raise SourceError(f"{named}: {'no row is as where says' if rows else 'no rows'}")
         for name, one in self.metrics.items():

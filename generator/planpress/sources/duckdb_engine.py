@@ -10,9 +10,8 @@ from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any
 
 from planpress.model.errors import needing
-from planpress.model.wording import few, quoted
 from planpress.sources.engine import NATIVE, TableFiles, unreadable
-from planpress.sources.source import LONGEST_LINE, EvidenceFile, SourceError
+from planpress.sources.source import LONGEST_LINE, EvidenceFile, SourceError, names_of
 
 if TYPE_CHECKING:
     import duckdb
@@ -53,7 +52,7 @@ def _opened(tables: Sequence[TableFiles]) -> Iterator[duckdb.DuckDBPyConnection]
             yield it
         except duckdb.OutOfMemoryException:
             way_out = "write errors: false, ask for fewer metrics at a time, or refresh with --engine spark"
-            names = few([quoted(file.name) for table in tables for file in table.files])
+            names = names_of(file for table in tables for file in table.files)
             raise SourceError(f"{names}: {MEMORY} of memory are too few to work this out; {way_out}") from None
         except duckdb.Error as problem:
             raise unreadable(tables, _said(problem)) from None

@@ -10,7 +10,7 @@ from typing import Any, Literal, Protocol, runtime_checkable
 
 from planpress.model.metrics import Metric
 from planpress.model.wording import few, quoted
-from planpress.sources.source import Brought, EvidenceFile, SourceError
+from planpress.sources.source import Brought, EvidenceFile, SourceError, names_of
 
 Format = Literal["csv", "tsv", "jsonl", "parquet"]
 _ENDINGS: Mapping[str, Format] = {
@@ -112,4 +112,4 @@ def unreadable(tables: Sequence[TableFiles], problem: str) -> SourceError:
     for file in sorted(files, key=lambda one: -len(one.path)):
         if file.path in problem:
             return file.wrong(f"cannot be read: {problem.replace(file.path, file.name)}")
-    return SourceError(f"{few([quoted(file.name) for file in files])}: cannot be read: {problem}")
+    return SourceError(f"{names_of(files)}: cannot be read: {problem}")

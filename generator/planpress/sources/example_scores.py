@@ -14,7 +14,7 @@ from planpress.model.fields import LARGEST, Names, Text, written
 from planpress.model.metrics import Metric
 from planpress.model.wording import counted, few, quoted
 from planpress.sources.examples import Examples, of_examples
-from planpress.sources.source import MOST_ROWS, Brought, EvidenceFile, Offer, PassportKeys, SourceError
+from planpress.sources.source import MOST_ROWS, Brought, EvidenceFile, Offer, PassportKeys, SourceError, names_of
 
 
 @written
@@ -64,7 +64,7 @@ class ScoresSource:
                     raise file.wrong(f"with these there are more than {MOST_ROWS:,} rows of scores; {way_out}")
                 table.add(file, line, row)
         if not rows:
-            raise SourceError(f"{few([quoted(one.name) for one in files])}: no rows; write a head and one row a score")
+            raise SourceError(f"{names_of(files)}: no rows; write a head and one row a score")
         passports = {name: one.passport(Passport(metric=one.metric)) for name, one in self.metrics.items()}
         better = {name: metrics[name].better for name in self.metrics}
         remarks = tuple(f"{quoted(name)}: {counted(count, 'score')} left blank" for name, count in table.blank.items())

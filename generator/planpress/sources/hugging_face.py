@@ -15,7 +15,7 @@ from planpress.model.fields import Names, Text, written
 from planpress.model.metrics import Metric
 from planpress.model.wording import few, quoted
 from planpress.sources.hub_files import HubResult, results_in
-from planpress.sources.source import Brought, EvidenceFile, Offer, PassportKeys, SourceError
+from planpress.sources.source import Brought, EvidenceFile, Offer, PassportKeys, SourceError, names_of
 from planpress.sources.stated import agreed
 from planpress.sources.stated_numbers import before_spread, stated_number
 
@@ -125,5 +125,5 @@ def _nothing(
     if chosen:
         return f"{name}: {chosen[0]} in {quoted(chosen[0].file.name)} holds no number"
     there = few([*dict.fromkeys(map(str, results))], 8)
-    named = few([quoted(file.name) for file in files])
+    named = names_of(files)
     return f"{name}: no result of {named} is the one that is meant; there is {there or 'none'}"

@@ -8,10 +8,10 @@ from dataclasses import dataclass
 from typing import Any
 
 from planpress.model.evidence import Passport
-from planpress.model.wording import few, listed, quoted, visible
+from planpress.model.wording import listed, quoted, visible
 from planpress.sources.example_scores import score_of_example
 from planpress.sources.inspect_files import LogFile
-from planpress.sources.source import EvidenceFile
+from planpress.sources.source import EvidenceFile, names_of
 from planpress.sources.stated import finite, unknown
 
 _MEANS = ("accuracy", "mean")
@@ -209,4 +209,4 @@ def labels(logs: Sequence[LogResults]) -> list[str]:
 
 def named(logs: Sequence[LogResults]) -> str:
     """How a message calls some logs."""
-    return few([quoted(one.file.name) for one in logs])
+    return names_of(one.file for one in logs)

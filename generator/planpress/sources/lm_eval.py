@@ -12,7 +12,7 @@ from planpress.model.metrics import Metric
 from planpress.model.wording import few, listed, quoted
 from planpress.sources.lm_eval_results import ResultsFile, TaskMeasure, results_of
 from planpress.sources.lm_eval_samples import Samples, samples_of
-from planpress.sources.source import Brought, EvidenceFile, Offer, PassportKeys, SourceError
+from planpress.sources.source import Brought, EvidenceFile, Offer, PassportKeys, SourceError, names_of
 from planpress.sources.stated import Stated, add_clusters, finite, model_names, of_stated, unknown
 
 
@@ -112,7 +112,7 @@ class _Reading:
         return found
 
     def _those(self) -> str:
-        return few([quoted(one.file.name) for one in self._results])
+        return names_of(one.file for one in self._results)
 
     def _one(self, name: str, model: str, results: ResultsFile, measure: TaskMeasure) -> Stated | None:
         asked = self._source.metrics[name]

@@ -17,7 +17,7 @@ from planpress.model.metrics import Metric
 from planpress.model.wording import few, quoted
 from planpress.sources.file_offers import offer_of
 from planpress.sources.records import ABSENT, Record, document, is_table, records_in, table_records
-from planpress.sources.source import Brought, EvidenceFile, Offer, PassportKeys, SourceError, holds
+from planpress.sources.source import Brought, EvidenceFile, Offer, PassportKeys, SourceError, holds, names_of
 from planpress.sources.stated import unknown
 from planpress.statistics.distributions import both_sides
 
@@ -156,7 +156,7 @@ class _Models:
 
     def brought(self, files: Sequence[EvidenceFile], rows: int) -> Brought:
         """All of it. Raises SourceError where something that is asked for is nowhere."""
-        named = few([quoted(file.name) for file in files])
+        named = names_of(files)
         if self._there is None:
             raise SourceError(f"{named}: no rows")
         nowhere = [one for one in self._asked if one not in self._led]

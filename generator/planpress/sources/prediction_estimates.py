@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping, Sequence
-from dataclasses import astuple, dataclass, field
+from dataclasses import dataclass, field
 from itertools import combinations_with_replacement
 
 from planpress.model.evidence import MOST_PAIRED, SliceEvidence
 from planpress.sources import influences_sql as errors_sql
 from planpress.sources import predictions_sql as sql
-from planpress.sources.predicted_values import NoValue, Shares, Sizes
+from planpress.sources.predicted_values import NoValue, Shares
 from planpress.sources.prediction_reading import PredictedModel, PredictionReading, batches
 
 Key = tuple[str, str]
@@ -84,14 +84,10 @@ class Estimating:
     ) -> Estimates:
         """The estimates of the groups of some samples, which are of these models. The engine keeps the shares of units
         as the table of this number."""
-        asked = sql.Asked()
-        asked.count("TRUE")
-        sizes = Sizes(*map(max, zip(*(astuple(one.sizes) for one in models), strict=True)))
-        metrics = self.read.source.metrics
-        values = {name: one.asks(asked, sizes) for name, one in metrics.items()}
+        asked, sizes, values = self.read.asking(models)
         influences = {
             name: influence
-            for name, one in metrics.items() if (influence := one.influence(asked, sizes)) is not None
+            for name, one in self.read.source.metrics.items() if (influence := one.influence(asked, sizes)) is not None
         }  # fmt: skip
         found = self.read.found(asked, samples, bound)
         made = Estimates(by_label={name for name, influence in influences.items() if influence.is_by_label})
@@ -178,12 +174,11 @@ class Estimating:
 
     def of_models(self, models: Sequence[PredictedModel]) -> dict[Key, GroupEstimate]:
         """The estimate of each metric and model."""
-        made: dict[Key, GroupEstimate] = {}
         if len(models) <= MOST_PAIRED:  # all of them are compared
-            return {key: of for same in with_same_examples(models) for key, of in self.of_same(same).of.items()}
-        for batch in batches(models):
-            made |= self.estimates(sql.MODELS, ends(batch), batch).of
-        return made
+            parts = [self.of_same(same) for same in with_same_examples(models)]
+        else:
+            parts = [self.estimates(sql.MODELS, ends(batch), batch) for batch in batches(models)]
+        return {key: of for part in parts for key, of in part.of.items()}
 
     def of_parts(self, at: int, models: Sequence[PredictedModel]) -> dict[str, dict[str, dict[str, SliceEvidence]]]:
         """The estimates of each metric by the parts of a slice, and by model."""
@@ -205,7 +200,7 @@ def with_same_examples(models: Sequence[PredictedModel]) -> list[list[PredictedM
     """The models, those with the same examples together."""
     sets: dict[tuple[int, int], list[PredictedModel]] = {}
     for one in models:
-        sets.setdefault((one.ids, one.n), []).append(one)
+        sets.setdefault(one.examples, []).append(one)
     return [*sets.values()]
 
 

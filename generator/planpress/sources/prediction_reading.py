@@ -7,13 +7,13 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import astuple, dataclass
 from typing import Any, Protocol
 
-from planpress.model.wording import few, quoted
+from planpress.model.wording import quoted
 from planpress.sources import checks_sql as checks
 from planpress.sources import predictions_sql as sql
 from planpress.sources.engine import Engine, Session
-from planpress.sources.predicted_values import Found, NoValue, Sizes
+from planpress.sources.predicted_values import Found, NoValue, Sizes, Value
 from planpress.sources.prediction_metrics import PredictionMetric
-from planpress.sources.source import EvidenceFile, SourceError
+from planpress.sources.source import EvidenceFile, SourceError, names_of
 
 BATCH = 3_000_000
 """Models are taken together up to so many rows, so that memory is bounded however many there are."""
@@ -67,6 +67,11 @@ class PredictedModel:
     labelled: int
     sizes: Sizes
 
+    @property
+    def examples(self) -> tuple[int, int]:
+        """What models with the same examples have in common."""
+        return self.ids, self.n
+
 
 @dataclass(frozen=True, slots=True)
 class PredictionReading:
@@ -105,7 +110,7 @@ class PredictionReading:
         return self.files[path].wrong(f"{said}{f' ({many:,} such rows)' if many > 1 else ''}")
 
     def _names(self) -> str:
-        return few([quoted(file.name) for file in self.files.values()])
+        return names_of(self.files.values())
 
     def refuse_repeats(self, models: Sequence[PredictedModel]) -> None:
         """Raise SourceError where a model has two rows of an example. Of models with the same ids one is looked at."""
@@ -117,7 +122,7 @@ class PredictionReading:
     def refuse_other_labels(self, models: Sequence[PredictedModel]) -> None:
         """Raise SourceError where an example has one label for one model and another for another. Of models with the
         same examples and labels one is looked at."""
-        apart = {(one.ids, one.n, one.labelled): one.name for one in reversed(models)}
+        apart = {(one.examples, one.labelled): one.name for one in reversed(models)}
         if len(apart) < 2:
             return
         self.session.put("apart", ("grp",), [(name,) for name in apart.values()])
@@ -153,14 +158,19 @@ class PredictionReading:
                 rows[group].setdefault(at, []).append(row)
         return {group: Found(row, rows[group]) for group, *row in sums}
 
+    def asking(self, models: Sequence[PredictedModel]) -> tuple[sql.Asked, Sizes, dict[str, Value]]:
+        """What is asked of some models, their number of examples first; the largest sizes of their numbers; and what
+        makes the value of each metric of what is found."""
+        asked = sql.Asked()
+        asked.count("TRUE")
+        sizes = Sizes(*map(max, zip(*(astuple(one.sizes) for one in models), strict=True)))
+        return asked, sizes, {name: one.asks(asked, sizes) for name, one in self.source.metrics.items()}
+
     def values(self, models: Sequence[PredictedModel]) -> dict[tuple[str, str], float | NoValue]:
         """The value of each metric and model."""
         made: dict[tuple[str, str], float | NoValue] = {}
         for batch in batches(models):
-            asked = sql.Asked()
-            asked.count("TRUE")
-            sizes = Sizes(*map(max, zip(*(astuple(one.sizes) for one in batch), strict=True)))
-            values = {name: one.asks(asked, sizes) for name, one in self.source.metrics.items()}
+            asked, _, values = self.asking(batch)
             found = self.found(asked, sql.MODELS, {"first": batch[0].name, "last": batch[-1].name})
             made |= {(name, group): value(sums) for name, value in values.items() for group, sums in found.items()}
         return made
@@ -171,13 +181,13 @@ class PredictionReading:
         hashes = {}
         for one in different(models):
             total = int(self.session.rows(text, {"model": one.name})[0][0])
-            hashes[one.ids, one.n] = f"sha256:{hashlib.sha256(f'{one.n} ids {total}'.encode()).hexdigest()}"
-        return {one.name: hashes[one.ids, one.n] for one in models}
+            hashes[one.examples] = f"sha256:{hashlib.sha256(f'{one.n} ids {total}'.encode()).hexdigest()}"
+        return {one.name: hashes[one.examples] for one in models}
 
 
 def different(models: Sequence[PredictedModel]) -> list[PredictedModel]:
     """One model of each set of ids."""
-    return [*{(one.ids, one.n): one for one in reversed(models)}.values()]
+    return [*{one.examples: one for one in reversed(models)}.values()]
 
 
 def batches(models: Sequence[PredictedModel]) -> Iterator[Sequence[PredictedModel]]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from io import BufferedReader
 from typing import Annotated, Any, Protocol
@@ -16,7 +16,7 @@ from planpress.model.errors import PlanpressError, reason
 from planpress.model.evidence import MetricEvidence, Passport
 from planpress.model.metrics import Metric
 from planpress.model.notations import PLAIN
-from planpress.model.wording import on_one_line, quoted
+from planpress.model.wording import few, on_one_line, quoted
 
 MOST_ROWS = 1_000_000
 """Rows of examples that are held at once. With more, an engine has to read them."""
@@ -110,6 +110,11 @@ class EvidenceFile:
 
     def wrong(self, what: str, line: int = 0) -> SourceError:
         return SourceError(f"{quoted(self.name)}{f', line {line:,}' if line else ''}: {what}")
+
+
+def names_of(files: Iterable[EvidenceFile]) -> str:
+    """Files as a message names them."""
+    return few([quoted(file.name) for file in files])
 
 
 @dataclass(frozen=True, slots=True)
