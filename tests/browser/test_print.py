@@ -131,7 +131,7 @@ def test_links_out_of_the_site_say_where_they_lead(views: dict[str, Watched], ho
         out, mail, *rest = page.evaluate(links)
         assert 'https://example.org/x?y=1' in out and "mailto:a@example.org" in mail
         assert rest == [""] * 4
-        assert folded.evaluate("each => each.getBoundingClientRect().height") > 0
+        page.wait_for_function("() => document.querySelector('.print-test details p').getBoundingClientRect().height > 0", polling=50)
 
 
 def test_a_history_that_is_open_prints_whole(views: dict[str, Watched], addresses: dict[str, str]) -> None:
@@ -144,7 +144,7 @@ def test_a_history_that_is_open_prints_whole(views: dict[str, Watched], addresse
         page.evaluate("document.querySelectorAll('article details').forEach(one => { one.open = true })")
         page.evaluate("() => dispatchEvent(new Event('beforeprint'))")
         page.emulate_media(media="print")
-        assert page.evaluate(lit) == count
+        page.wait_for_function(f"count => ({lit})() === count", arg=count, polling=50)  # what was folded is laid out a frame later
         assert f"{count} commits of " in page.locator("article").inner_text()
 
 

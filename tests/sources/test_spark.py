@@ -76,7 +76,7 @@ def written(count: int, models: int, seed: int) -> list[dict[str, Any]]:
 
 
 @pytest.fixture(scope="module")
-def spark() -> Iterator[Spark]:
+def spark(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Spark]:
     """Spark in a Java of its own, with two threads."""
     os.environ["SPARK_LOCAL_IP"] = "127.0.0.1"
     from pyspark.sql import SparkSession
@@ -84,7 +84,7 @@ def spark() -> Iterator[Spark]:
     settings = {
         "ui.enabled": "false", "ui.showConsoleProgress": "false", "driver.memory": "1g", "driver.bindAddress": "127.0.0.1", "driver.extraJavaOptions": QUICK,
         "sql.shuffle.partitions": "2", "sql.adaptive.enabled": "false", "sql.codegen.wholeStage": "false", "sql.codegen.factoryMode": "NO_CODEGEN",
-        "log.level": "OFF",
+        "log.level": "OFF", "sql.warehouse.dir": str(tmp_path_factory.mktemp("warehouse")),
     }  # fmt: skip
     session = SparkSession.builder.master("local[2]").config(map={f"spark.{name}": value for name, value in settings.items()}).getOrCreate()
     gateway = session.sparkContext._gateway
