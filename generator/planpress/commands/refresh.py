@@ -50,6 +50,9 @@ def refresh(
     What it does to the plan is said as `planpress diff` says it. Tables and evidence are written together, or not at
     all; other columns, rows and their order stay. Without PROJECT all projects that have a `from` are refreshed.
     """
+    import gc
+
+    gc.disable()  # as in `diff`
     if dry_run and check_only:
         raise click.UsageError("write --dry-run or --check")
     used = _engine(engine, remote)

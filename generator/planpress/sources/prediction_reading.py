@@ -112,12 +112,19 @@ class PredictionReading:
     def _names(self) -> str:
         return names_of(self.files.values())
 
-    def refuse_repeats(self, models: Sequence[PredictedModel]) -> None:
-        """Raise SourceError where a model has two rows of an example. Of models with the same ids one is looked at."""
+    def data(self, models: Sequence[PredictedModel]) -> dict[str, str]:
+        """The hash of each model's ids. Those with the same examples have it worked out once. Raises SourceError where
+        a model has two rows of an example."""
+        text = sql.ids_of(self.engine.functions["md5_start"])
+        hashes = {}
         for one in different(models):
-            for example, *_ in self.session.rows(checks.TWICE, {"model": one.name}):
+            alone, total = map(int, self.session.rows(text, {"model": one.name})[0])
+            twice = self.session.rows(checks.TWICE, {"model": one.name}) if alone < one.n else ()
+            for (example,) in twice:
                 what = f"{quoted(one.name)} has a second row of {quoted(example)}"
                 raise SourceError(f"{self._names()}: {what}; write one row an example and model")
+            hashes[one.examples] = f"sha256:{hashlib.sha256(f'{one.n} ids {total}'.encode()).hexdigest()}"
+        return {one.name: hashes[one.examples] for one in models}
 
     def refuse_other_labels(self, models: Sequence[PredictedModel]) -> None:
         """Raise SourceError where an example has one label for one model and another for another. Of models with the
@@ -174,15 +181,6 @@ class PredictionReading:
             found = self.found(asked, sql.MODELS, {"first": batch[0].name, "last": batch[-1].name})
             made |= {(name, group): value(sums) for name, value in values.items() for group, sums in found.items()}
         return made
-
-    def data(self, models: Sequence[PredictedModel]) -> dict[str, str]:
-        """The hash of each model's ids. Those with the same examples have it worked out once."""
-        text = sql.ids_of(self.engine.functions["md5_start"])
-        hashes = {}
-        for one in different(models):
-            total = int(self.session.rows(text, {"model": one.name})[0][0])
-            hashes[one.examples] = f"sha256:{hashlib.sha256(f'{one.n} ids {total}'.encode()).hexdigest()}"
-        return {one.name: hashes[one.examples] for one in models}
 
 
 def different(models: Sequence[PredictedModel]) -> list[PredictedModel]:

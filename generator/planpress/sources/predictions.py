@@ -61,11 +61,11 @@ class PredictionsSource:
         with engine.reading(tables_of(files), self._columns()) as session:
             read = PredictionReading(self, engine, session, {file.path: file for file in files})
             models = read.models()
-            read.refuse_repeats(models)
+            data = read.data(models)
             read.refuse_other_labels(models)
             read.refuse_many_classes()
             better = {name: metrics[name].better for name in self.metrics}
-            made = self._made(read, models, better)
+            made = self._made(read, models, data, better)
             values = {key: of.value for key, of in made.of.items()}
             curves = curves_of(read, models, values, better) if self.errors else ()
         remarks = [
@@ -87,10 +87,10 @@ class PredictionsSource:
         return {**names, "unit": self.cluster or self.id, **slices}
 
     def _made(
-        self, read: PredictionReading, models: Sequence[PredictedModel], better: Mapping[str, Direction]
-    ) -> _Made:
+        self, read: PredictionReading, models: Sequence[PredictedModel], data: Mapping[str, str], better: Mapping[str, Direction],
+    ) -> _Made:  # fmt: skip
         estimating = Estimating(read, is_clustered=self.cluster is not None)
-        data, by_name = read.data(models), {one.name: one for one in models}
+        by_name = {one.name: one for one in models}
         if self.errors:
             of = estimating.of_models(models)
             both = compared(estimating, best_of(of, better, models), by_name)
