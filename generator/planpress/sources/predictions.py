@@ -87,7 +87,8 @@ class PredictionsSource:
         return {**names, "unit": self.cluster or self.id, **slices}
 
     def _made(
-        self, read: PredictionReading, models: Sequence[PredictedModel], data: Mapping[str, str], better: Mapping[str, Direction],
+        self, read: PredictionReading, models: Sequence[PredictedModel], data: Mapping[str, str],
+        better: Mapping[str, Direction],
     ) -> _Made:  # fmt: skip
         estimating = Estimating(read, is_clustered=self.cluster is not None)
         by_name = {one.name: one for one in models}

@@ -103,7 +103,8 @@ def example(problem: str) -> str:
 def ids_of(md5_start: str) -> str:
     """How many ids of a model differ by the first 60 bits of their MD5, and the sum of these: the same in any order and
     in every engine. Ids that are there twice do not differ, so that they are looked for only where some do not."""
-    return f"SELECT count(DISTINCT start), sum(start) FROM (SELECT {md5_start} AS start FROM given WHERE model = :model) AS starts"
+    starts = f"SELECT {md5_start} AS start FROM given WHERE model = :model"
+    return f"SELECT count(DISTINCT start), sum(start) FROM ({starts}) AS starts"
 
 
 def count(condition: str) -> str:
