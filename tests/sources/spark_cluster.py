@@ -18,7 +18,7 @@ LONGEST_START = 120
 
 @contextmanager
 def cluster(folder: Path) -> Iterator[str]:
-    """The address of Spark Connect, whose files two workers read. Every program is ended afterwards."""
+    """The address of Spark Connect, with its token, whose files two workers read. Every program is ended afterwards."""
     with ExitStack() as ends:
         deploy = "org.apache.spark.deploy"
         at = ("--host", "127.0.0.1", "--port", "0", "--webui-port", "0")
@@ -28,7 +28,7 @@ def cluster(folder: Path) -> Iterator[str]:
             worker = (str(HOME / "bin/spark-class"), f"{deploy}.worker.Worker", *at, "--cores", "1", "--memory", "600m", "--work-dir", str(folder / name), url)
             ends.enter_context(running(worker, folder / f"{name}-log", r"Successfully registered with master (\S+)"))
         settings = {
-            "connect.grpc.binding.address": "127.0.0.1", "connect.grpc.binding.port": 0, "executor.memory": "512m",
+            "connect.grpc.binding.address": "127.0.0.1", "connect.grpc.binding.port": 0, "connect.authenticate.token": "sesame", "executor.memory": "512m",
             "ui.enabled": False, "driver.host": "127.0.0.1", "driver.bindAddress": "127.0.0.1", "sql.shuffle.partitions": 2,
             "driver.extraJavaOptions": QUICK, "executor.extraJavaOptions": QUICK, "executor.cores": 1, "sql.artifact.isolation.enabled": False,
         }  # fmt: skip
@@ -37,7 +37,7 @@ def cluster(folder: Path) -> Iterator[str]:
             *(part for name, value in settings.items() for part in ("--conf", f"spark.{name}={str(value).lower() if value is False else value}")),
         )  # fmt: skip
         port = ends.enter_context(running(connect, folder / "connect", r"Spark Connect server started at: \S+?:(\d+)"))
-        yield f"sc://127.0.0.1:{port}"
+        yield f"sc://localhost:{port}/;token=sesame"
 
 
 @contextmanager

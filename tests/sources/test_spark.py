@@ -5,9 +5,13 @@ import math
 import os
 import random
 import socket
+import socketserver
+import ssl
 import subprocess
 import sys
+import threading
 from collections.abc import Iterator, Mapping
+from contextlib import contextmanager, suppress
 from dataclasses import fields, is_dataclass
 from pathlib import Path
 from typing import Any
@@ -197,7 +201,7 @@ def test_a_cluster_brings_what_duckdb_brings(tmp_path: Path) -> None:
     done = refresh(roots[0])
     assert done.returncode == 0, done.stderr
     with cluster(tmp_path) as remote:
-        done = refresh(roots[1], "--engine", "spark", "--remote", f"{remote}/;user_agent=planpress")
+        done = refresh(roots[1], "--engine", "spark", "--remote", f"{remote};user_agent=planpress")
         assert done.returncode == 0, done.stderr
     one, other = (json.loads(file(root, "models.evidence.json")) for root in roots)
     assert other.pop("engine").startswith("spark 4.") and one.pop("engine").startswith("duckdb ")
@@ -241,6 +245,44 @@ def test_a_remote_that_does_not_answer(tmp_path: Path, monkeypatch: pytest.Monke
         with pytest.raises(PlanpressError) as problem:
             read(SparkConnect(SparkAddress(f"{url}/;use_ssl=false;x=SECRET")), made(tmp_path, {"p.csv": as_csv(written(3, 1, 5))}))
     assert str(problem.value) == f"{url} {says}"
+
+
+@pytest.mark.process
+def test_tls_that_cannot_be_agreed_on(tmp_path: Path) -> None:
+    """An authority that nobody here knows, and a remote without TLS; the token is not said."""
+    key, certificate = tmp_path / "key.pem", tmp_path / "certificate.pem"
+    command = ["openssl", "req", "-x509", "-newkey", "rsa:2048", "-nodes", "-subj", "/CN=localhost", "-keyout", key, "-out", certificate]
+    subprocess.run(command, check=True, capture_output=True)
+    secure = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    secure.load_cert_chain(certificate, key)
+    secure.set_alpn_protocols(["h2"])
+    for context, says in (
+        (secure, "has a certificate that nobody here trusts; name its authority's file in GRPC_DEFAULT_SSL_ROOTS_FILE_PATH"),
+        (None, "does not speak TLS, which use_ssl=true asks for and a token needs but for localhost; correct --remote"),
+    ):
+        with answering(context) as port, pytest.raises(PlanpressError) as problem:
+            read(SparkConnect(SparkAddress(f"sc://127.0.0.1:{port}/;token=SECRET")), made(tmp_path, {"p.csv": as_csv(written(3, 1, 5))}))
+        assert str(problem.value) == f"sc://127.0.0.1:{port} {says}"
+
+
+@contextmanager
+def answering(context: ssl.SSLContext | None) -> Iterator[int]:
+    """The port of a server that speaks TLS, or none, and nothing more."""
+
+    class Greeting(socketserver.BaseRequestHandler):
+        def handle(self) -> None:
+            if context is None:
+                self.request.sendall(b"HTTP/1.1 400 Bad Request\r\n\r\n")
+                return
+            with suppress(OSError):
+                context.wrap_socket(self.request, server_side=True).close()
+
+    with socketserver.ThreadingTCPServer(("127.0.0.1", 0), Greeting) as server:
+        thread = threading.Thread(target=server.serve_forever)
+        thread.start()
+        yield server.server_address[1]
+        server.shutdown()
+        thread.join()
 
 
 @pytest.mark.parametrize(("options", "says"), [

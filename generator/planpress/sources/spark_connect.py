@@ -29,6 +29,13 @@ _WHY: Mapping[str, str] = {
     "UNAUTHENTICATED": _LET_IN, "PERMISSION_DENIED": _LET_IN,
     "UNIMPLEMENTED": "is no Spark Connect; correct --remote",
 }  # fmt: skip
+_HANDSHAKE: Mapping[str, str] = {
+    "CERTIFICATE_VERIFY_FAILED": "has a certificate that nobody here trusts; name its authority's file in"
+    " GRPC_DEFAULT_SSL_ROOTS_FILE_PATH",
+    "Tls handshake failed": "does not speak TLS, which use_ssl=true asks for and a token needs but for localhost;"
+    " correct --remote",
+}  # fmt: skip
+"""Why a remote does not answer, by what gRPC says of TLS."""
 _ADDRESS = re.compile(
     r"sc://([\w.-]{1,253}|\[[0-9A-Fa-f:.]{2,45}\])(?::(?P<port>\d{1,5}))?(?:/(?:;[^;=\s]{1,99}=[^;=\s]{1,9999}){0,20})?",
     re.ASCII,
@@ -53,6 +60,7 @@ class SparkAddress:
 @contextmanager
 def connected(address: SparkAddress) -> Iterator[classic.SparkSession]:
     """A session of its own, which ends afterwards. Raises PlanpressError where nothing answers within 10 seconds."""
+    os.environ.setdefault("GRPC_VERBOSITY", "ERROR")  # what goes wrong is said once, by planpress
     import_module("grpc")  # of which a missing extra is seen; pyspark alone may be there without it
     with warnings.catch_warnings():
         warnings.filterwarnings("ignore", r"PySpark does not yet fully support pandas|\[RETRIES_EXCEEDED\]")
@@ -86,5 +94,6 @@ def _refuse_silence(address: SparkAddress, builder: DefaultChannelBuilder) -> No
             ask(asked, timeout=LONGEST_WAIT, metadata=builder.metadata())
         except grpc.RpcError as problem:
             code = problem.code().name
-            why = _WHY.get(code, f"does not answer as Spark Connect does: {code}")
+            known = (why for said, why in _HANDSHAKE.items() if said in (problem.details() or ""))
+            why = next(known, _WHY.get(code, f"does not answer as Spark Connect does: {code}"))
             raise PlanpressError(f"{address} {why}") from None
