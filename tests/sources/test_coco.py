@@ -408,5 +408,5 @@ def test_offers_detections_alone(tmp_path: Path) -> None:
     paths = made(tmp_path, {"other.json": '[{"a": 1}]', "notes.txt": "x"})
     offers = {path.name: CocoSource.offer(EvidenceFile(path.name, str(path))) for path in (EXAMPLE / "instances.json", EXAMPLE / "detections/one-stage.json", *paths)}
     assert {name: offer and dict(offer.keys) for name, offer in offers.items()} == {
-        "instances.json": None, "one-stage.json": {"source": "coco", "annotations": "instances.json"}, "other.json": None, "notes.txt": None,
+        "instances.json": None, "one-stage.json": {"source": "coco", "annotations": "FILE"}, "other.json": None, "notes.txt": None,
     }  # fmt: skip

@@ -148,11 +148,33 @@ def test_refuses_with_the_way_out(tmp_path: Path, case: dict[str, Any]) -> None:
     assert str(problem.value) == case["says"]
 
 
+UNSURE = "{} folds do not say what part of the data each model was trained on, so that no error is known; write train_share: {}"
+WAYS = {
+    "multi.csv": UNSURE.format(10, "0.9 of 10 folds, 0.8 of 5 folds, 2 times over or 0.5 of 2 folds, 5 times over"),
+    "repeated_5x4.csv": UNSURE.format(20, "0.95 of 20 folds, 0.9 of 10 folds, 2 times over, 0.8 of 5 folds, 4 times over or 0.75 of 4 folds, 5 times over"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", WAYS)
+def test_without_a_share_no_error_is_guessed(name: str) -> None:
+    """Values are the same, and a remark says what the share may be."""
+    offer = CrossValidationSource.offer(EvidenceFile(name, str(FILES / name)))
+    assert offer is not None
+    found = read(name, {metric: {**how} for metric, how in offer.metrics.items()})
+    sure = read(name, {metric: {**how, "train_share": 0.75} for metric, how in offer.metrics.items()})
+    assert found.remarks == (WAYS[name],)
+    for metric, one in found.metrics.items():
+        assert {model: measured.value for model, measured in one.models.items()} == {model: measured.value for model, measured in sure.metrics[metric].models.items()}
+        assert {(measured.se, measured.low, measured.method) for measured in one.models.values()} == {(None, None, None)}
+        assert one.passport == sure.metrics[metric].passport and not one.pairs and not one.covariances
+        assert sure.metrics[metric].pairs
+
+
 def test_offers_its_metrics() -> None:
-    """By the name of each, with the share of one round of folds; a file of another kind has nothing to offer."""
+    """By the name of each, without the share, which no file says; a file of another kind has nothing to offer."""
     offer = CrossValidationSource.offer(EvidenceFile("multi.csv", str(FILES / "multi.csv")))
     assert offer is not None and offer.keys == {"source": "cross-validation"}
-    assert offer.metrics == {"accuracy": {"test": "test_accuracy", "train_share": 0.9}, "f1": {"test": "test_f1", "train_share": 0.9}}
+    assert offer.metrics == {"accuracy": {"test": "test_accuracy"}, "f1": {"test": "test_f1"}}
     assert CrossValidationSource.offer(EvidenceFile("tree.csv", str(FILES / "cross_validate_tree.csv"))) is None
 
 

@@ -125,16 +125,15 @@ def test_what_other_sources_brought_stays(tmp_path: Path, case: str) -> None:
 
 
 def test_models_of_an_earlier_import_stay(tmp_path: Path) -> None:
-    """A file a model, one after the other: each keeps its value; where its passport is another, that is said of it."""
+    """A file a model, one after the other: what was asked of the first alike is read with the second, if it can be."""
     where = plan(tmp_path)
     imported(where)
     (tmp_path / "s.csv").write_text(scores("c").replace("\n7,c,1", ""), "utf-8")
     imported(where, "s.csv")
     assert [line.partition(",")[0] for line in file(tmp_path, "models.csv").splitlines()] == ["model", "a", "b", "c"]
     found = evidence(tmp_path)["metrics"]["precision"]
-    assert [*found["models"]] == ["a", "b", "c"] and [(one["a"], one["b"]) for one in found["pairs"]] == [("a", "b")]
-    assert [*found["models"]["a"]["differs"]] == ["data"] and "differs" not in found["models"]["c"]
-    assert [one["files"] for one in evidence(tmp_path)["sources"]] == [["../../../r.csv"], ["../../../s.csv"]]
+    assert [*found["models"]] == ["a", "b", "c"] and len(found["pairs"]) == 3, "both were read"
+    assert [one["files"] for one in evidence(tmp_path)["sources"]] == [["../../../r.csv", "../../../s.csv"]]
     (tmp_path / "s.csv").write_text(scores("a", "b", "c"), "utf-8")
     imported(where, "s.csv")
     assert [one["files"] for one in evidence(tmp_path)["sources"]] == [["../../../s.csv"]], "of r.csv nothing is left"
@@ -216,17 +215,86 @@ def test_of_several_that_could_be_meant_none_is_taken(tmp_path: Path, monkeypatc
     )
 
 
+def test_a_model_of_another_passport_is_told_apart(tmp_path: Path) -> None:
+    """Files that were asked for otherwise stay apart; that the examples are other ones is said of the earlier models."""
+    where = plan(tmp_path, {"project.yml": MODELS, "models.csv": TABLE, "r.csv": scores("a", "b")})
+    imported(where, f"{FOLDER}/r.csv")
+    (tmp_path / "s.csv").write_text("id,model,score,cluster\n1,c,1,x\n2,c,0,y\n", "utf-8")
+    imported(where, "s.csv")
+    found = evidence(tmp_path)["metrics"]["precision"]
+    assert [*found["models"]["a"]["differs"]] == ["data"] and "differs" not in found["models"]["c"]
+    assert [one["files"] for one in evidence(tmp_path)["sources"]] == [["r.csv"], ["../../../s.csv"]]
+
+
+JOINED = {
+    "the only source": (FROM.replace("recall: {score: recall}", "precision: {}"), ["old.csv", "../../../r.csv"]),
+    "a list of files": (FROM.replace("old.csv", "[old.csv, old2.csv]").replace("recall: {score: recall}", "precision: {}"), ["old.csv", "old2.csv", "../../../r.csv"]),
+    "one of several sources": (f"[{FROM.replace('recall: {score: recall}', 'precision: {}')}, {{source: scores, files: other.csv, metrics: {{recall: {{score: recall}}}}}}]", ["old.csv", "../../../r.csv"]),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("case", JOINED)
+def test_a_file_of_another_model_joins_its_source(tmp_path: Path, case: str) -> None:
+    """One `from` reads both, in its place; pasted it is up to date, and models of both files are compared."""
+    written, files = JOINED[case]
+    project = MODELS.replace("{table: models.csv}", f"\n  table: models.csv\n  from: {written}")
+    where = plan(tmp_path, {"project.yml": project, "old.csv": scores("c"), "old2.csv": scores("d"), "other.csv": OLD})
+    [asking] = asking_projects(where.tree)
+    write(where, [refreshed(asking, where)])
+    found = imported(where)
+    lines = "".join(f"{line}\n" for line in found.keep.splitlines() if not line.startswith("#"))
+    (tmp_path / FOLDER / "project.yml").write_text(project.replace(f"  from: {written}\n", lines), "utf-8")
+    again = where_to(tmp_path, "1.2.3")
+    [asking] = asking_projects(again.tree)
+    assert [*asking.models.sources[0].patterns()] == files and found.remarks == ()
+    assert stale(asking, again) == "" and not refreshed(asking, again).is_changed
+    models = evidence(tmp_path)["metrics"]["precision"]["models"]
+    assert len(evidence(tmp_path)["metrics"]["precision"]["pairs"]) == len(models) * (len(models) - 1) // 2 > 2
+
+
 def test_what_another_source_brings_is_left_to_it(tmp_path: Path) -> None:
     """It is said by which; where that is all, nothing is written."""
-    project = WITH_FROM.replace("recall: {score: recall}", "precision: {}")
-    where = plan(tmp_path, {"project.yml": project, "old.csv": scores("a")})
-    found = imported(where)
+    project = WITH_FROM.replace(FROM, "{source: mlflow, store: ../../../r.csv, metrics: {precision: p}}")
+    found = imported(plan(tmp_path, {"project.yml": project}))
     assert (found.made, found.keep) == (None, "")
     assert found.remarks == (
-        '"precision" is brought by another source already (source: scores, "old.csv"); '
-        'add "../../../r.csv" to its files and run planpress refresh, or take it out there',
+        '"precision" is brought by another source already (source: mlflow, "../../../r.csv"); run planpress refresh',
     )
+    where = plan(tmp_path / "other", {"project.yml": project.replace("r.csv", "m.csv")})
+    assert imported(where).remarks[0].endswith("m.csv\"); take it out there to have it from this file")
     assert not (tmp_path / FOLDER / "models.csv").exists()
+
+
+def test_files_that_cannot_be_read_together_are_refused(tmp_path: Path) -> None:
+    """The same model in both: the problem, and how to have the new file alone."""
+    project = WITH_FROM.replace("recall: {score: recall}", "precision: {}")
+    where = plan(tmp_path, {"project.yml": project, "old.csv": scores("a")})
+    with pytest.raises(PlanpressError) as problem:
+        imported(where)
+    wrong, way_out = str(problem.value).splitlines()
+    assert wrong.endswith('"a" has a second score of "0"; average its repeats first')
+    assert way_out == '"../../../r.csv" was read with the files of the source that brings "precision"; take the metric out there to have it from this file alone'
+    assert not (tmp_path / FOLDER / "models.csv").exists()
+
+
+BOXES = '[{"image_id": 1, "category_id": 1, "bbox": [0, 0, 10, 10], "score": 0.9}]'
+TRUTH = '{"images": [{"id": 1}], "categories": [{"id": 1, "name": "x"}], "annotations": [{"id": 1, "image_id": 1, "category_id": 1, "bbox": [0, 0, 10, 10], "area": 100}]}'
+UNSAID = {
+    "annotations of boxes": ("b.json", BOXES, "map", "# annotations: in the place of FILE, the file of images, categories and annotations that its boxes are held against", {"annotations": "FILE"}),
+    "a model without a name": ("m.json", '{"results": {"sums": {"acc": 0.5}}, "versions": {}, "config": {}}', "acc", "# name: in the place of NAME, how its model is called", {"name": "NAME"}),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("case", UNSAID)
+def test_what_a_file_does_not_say_is_not_guessed(tmp_path: Path, case: str) -> None:
+    """Nothing is written; what is printed has a place for it, also where a file of the usual name is there."""
+    name, text, label, says, keys = UNSAID[case]
+    where = plan(tmp_path, {"instances.json": TRUTH}, label=label)
+    (tmp_path / name).write_text(text, "utf-8")
+    found = imported(where, name)
+    assert found.made is None and found.metrics == () and says in found.keep.splitlines()
+    data: Any = compose(found.keep).data
+    assert keys.items() <= data["models"]["from"].items() and [*data["models"]["from"]["metrics"]] == ["precision"]
 
 
 def test_where_no_metric_is_known_all_are_to_fill_in(tmp_path: Path) -> None:

@@ -18,6 +18,7 @@ from planpress.workflows.refresh_evidence import Refreshed, all_of, comparison, 
 from tests.small_plan import write as write_plan
 
 FOLDER = "content/projects/p"
+MODELS = 'models: {table: models.csv, from: {source: scores, files: "runs/*.csv", metrics: {precision: {metric: mean}}}}\n'
 PROJECT = """schema: 1
 title: A project
 owner: Kim
@@ -90,6 +91,27 @@ def test_says_what_follows(tmp_path: Path) -> None:
     found = comparison(where, [one])
     assert any("winner" in str(change.kind) for change in found.changes)
     assert file(tmp_path, "models.csv") == "model,precision\na,0.9\nb,0.1\n", "nothing is written by it"
+
+
+FIRST = {
+    "in braces": PROJECT,
+    "in lines": PROJECT.replace("models: {table: models.csv, from:", "models:\n  table: models.csv # here\n\n# there\n  from:").replace("}}}}\n", "}}}\n"),
+    "with line ends of Windows": PROJECT.replace("\n", "\r\n"),
+    "at the end": PROJECT.replace(MODELS, "") + MODELS.rstrip("\n"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("case", FIRST)
+def test_the_first_table_adds_models_and_no_project(tmp_path: Path, case: str) -> None:
+    """A project that waits for its table is there: of what a first refresh does, its models are said alone."""
+    plan(tmp_path)
+    path = tmp_path / FOLDER / "project.yml"
+    path.write_bytes(FIRST[case].encode())
+    where = where_to(tmp_path, "1")
+    found = comparison(where, all_of(asking_projects(where.tree), where, refreshed))
+    assert [edit.words for edit in found.edits] == ["models added", "evidence for precision added"]
+    assert found.notes == () and [str(change.kind) for change in found.changes if "added" in str(change.kind)] == []
+    assert path.read_bytes() == FIRST[case].encode() and not (tmp_path / FOLDER / "models.csv").exists()
 
 
 STALE = {

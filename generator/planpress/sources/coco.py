@@ -122,15 +122,16 @@ class CocoSource:
 
     @staticmethod
     def offer(file: EvidenceFile) -> Offer | None:
-        """A file of detections does not say where its annotations are: the name that COCO gives them is offered."""
+        """A file of detections, which does not say where its annotations are."""
         if not file.name.lower().endswith(".json"):
             return None
         first = file.json(LARGEST_FILE)
         first = first[0] if isinstance(first, list) and first else None
         if not isinstance(first, dict) or not {"image_id", "category_id", "bbox", "score"} <= first.keys():
             return None
-        keys = {"source": "coco", "annotations": "instances.json"}
-        return Offer(keys, {"map": {"metric": "average-precision"}})
+        missing = {"annotations": "the file of images, categories and annotations that its boxes are held against"}
+        keys = {"source": "coco", "annotations": "FILE"}
+        return Offer(keys, {"map": {"metric": "average-precision"}}, missing)
 
     def read(self, files: Sequence[EvidenceFile], metrics: Mapping[str, Metric]) -> Brought:
         return _Reading(self, files).brought(metrics)

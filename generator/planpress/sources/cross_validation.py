@@ -15,7 +15,7 @@ from planpress.model.evidence import MOST_PAIRED, MetricEvidence, ModelEvidence,
 from planpress.model.fields import Names, Number, Text, Wanted, written
 from planpress.model.measured import Unsure
 from planpress.model.metrics import Direction, Metric, gain
-from planpress.model.wording import few, quoted
+from planpress.model.wording import few, listed, quoted
 from planpress.sources.records import Record, is_table, records_in, table_records, text_of
 from planpress.sources.source import Brought, EvidenceFile, Offer, PassportKeys, SourceError, holds, names_of
 from planpress.sources.stated import agreed
@@ -31,8 +31,9 @@ class FoldMetric(PassportKeys):
 
     test: Annotated[Text, Field(description="What the columns of its folds end in: test_score of split0_test_score.")]
     train_share: Annotated[
-        Number, Field(gt=0, lt=1, description="The part of the data that a model of one fold is trained on: 0.9 of 10.")
-    ]
+        Number | None,
+        Field(gt=0, lt=1, description="The part of the data that a model of one fold is trained on: 0.9 of 10."),
+    ] = None
 
 
 @written
@@ -63,8 +64,8 @@ class CrossValidationSource:
             return None
         return Offer(
             {"source": "cross-validation"},
-            {test.removeprefix("test_"): {"test": test, "train_share": round(1 - 1 / len(columns), 4)}
-             for test, columns in tests.items() if test.startswith("test_") and len(columns) > 1},
+            {test.removeprefix("test_"): {"test": test} for test, columns in tests.items()
+             if test.startswith("test_") and len(columns) > 1},
         )  # fmt: skip
 
     def read(self, files: Sequence[EvidenceFile], metrics: Mapping[str, Metric]) -> Brought:
@@ -87,7 +88,10 @@ class CrossValidationSource:
             if failed:
                 remarks.append(f"{name}: no value of {few(failed)}, as folds have no score")
             brought[name] = _evidence(name, one, known, metrics[name].better)
-        if len({found.file for found in candidates.values()}) > 1:
+        share = next(one.train_share for one in self.metrics.values())
+        if share is None:
+            remarks += map(_unsure, sorted({found.file[1] for found in candidates.values()}))
+        elif len({found.file for found in candidates.values()}) > 1:
             remarks.append("models of different files are not paired: nothing says that their folds are the same")
         return Brought(brought, rows=rows, remarks=tuple(remarks))
 
@@ -130,16 +134,19 @@ class _Candidate:
 def _evidence(
     name: str, asked: FoldMetric, candidates: Mapping[str, _Candidate], better: Direction
 ) -> MetricEvidence:
-    share = (1 - asked.train_share) / asked.train_share
+    share = None if asked.train_share is None else (1 - asked.train_share) / asked.train_share
     models = {model: _model(one.folds[name], share) for model, one in candidates.items()}
     passports = {model: Passport(metric=asked.test, split=f"{one.file[1]} folds") for model, one in candidates.items()}
     passport, differs = agreed({model: asked.passport(one) for model, one in passports.items()})
+    known = {model: replace(one, differs=differs.get(model, {})) for model, one in models.items()}
+    if share is None:
+        return MetricEvidence(passport, known)
     best = sorted(models, key=lambda one: gain(0, models[one].value, better))[:MOST_PAIRED]
     pairs = combinations(sorted(best), 2)
     alike = [(a, b) for a, b in pairs if candidates[a].file == candidates[b].file]
     return MetricEvidence(
         passport,
-        {model: replace(one, differs=differs.get(model, {})) for model, one in models.items()},
+        known,
         pairs=tuple(_pair(name, a, b, candidates, share) for a, b in alike),
         covariances={model: others for model in sorted(best) if (others := {
             other: covariance_over_folds(candidates[model].folds[name], scores, share)
@@ -148,9 +155,9 @@ def _evidence(
     )  # fmt: skip
 
 
-def _model(scores: Sequence[float], share: float) -> ModelEvidence:
-    found, folds = over_folds(scores, share), len(scores)
-    if isinstance(found, Unsure):
+def _model(scores: Sequence[float], share: float | None) -> ModelEvidence:
+    folds = len(scores)
+    if share is None or isinstance(found := over_folds(scores, share), Unsure):
         return ModelEvidence(math.fsum(scores) / folds, folds=folds)
     half = both_sides(0.05, found.degrees) * found.se
     value = found.size
@@ -166,6 +173,14 @@ def _pair(name: str, a: str, b: str, candidates: Mapping[str, _Candidate], share
     others = {metric: covariance_over_folds(apart[name], apart[metric], share) for metric in both
               if metric != name}  # fmt: skip
     return PairEvidence(a, b, size, se, folds, folds=folds, covariances=others)
+
+
+def _unsure(folds: int) -> str:
+    """What to say where nothing says how the folds were made: each way in which there are so many of them."""
+    ways = [f"{1 - 1 / parts:.4g} of {parts} folds" + (f", {folds // parts} times over" if parts < folds else "")
+            for parts in range(folds, 1, -1) if folds % parts == 0]  # fmt: skip
+    what = f"{folds} folds do not say what part of the data each model was trained on, so that no error is known"
+    return f"{what}; write train_share: {listed(ways[:4], 'or')}"
 
 
 def _tests(row: Mapping[str, Any]) -> dict[str, list[str]]:

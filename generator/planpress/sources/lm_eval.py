@@ -49,7 +49,8 @@ class LmEvalSource:
             for task in results.rows if task not in parts
             for one in results.measures(task)
         }  # fmt: skip
-        return Offer({"source": "lm-eval"} if results.model else {"source": "lm-eval", "name": "model"}, asked)
+        unnamed = {} if results.model else {"name": "NAME"}
+        return Offer({"source": "lm-eval", **unnamed}, asked, dict.fromkeys(unnamed, "how its model is called"))
 
     def read(self, files: Sequence[EvidenceFile], metrics: Mapping[str, Metric]) -> Brought:
         return _Reading(self, files).brought(metrics)

@@ -14,7 +14,7 @@ from planpress.model.evidence import MetricEvidence, ModelEvidence, Passport
 from planpress.model.fields import LARGEST, Text, Wanted, written
 from planpress.model.metrics import Metric
 from planpress.model.wording import few, on_one_line, quoted
-from planpress.sources.mlflow_database import busiest_experiment, is_database, runs_of_database
+from planpress.sources.mlflow_database import busiest_experiments, is_database, runs_of_database
 from planpress.sources.mlflow_runs import INFINITE, AskedRuns, Run, Runs, is_csv_of_runs, runs_of_csv
 from planpress.sources.source import Brought, EvidenceFile, Offer, PassportKeys, SourceError
 from planpress.sources.stated import unknown
@@ -163,7 +163,8 @@ def _offer(file: EvidenceFile) -> Offer | None:
     """Finished runs of the experiment with the most runs, named by the first field that tells them apart."""
     if not is_database(file) and not is_csv_of_runs(file):
         return None
-    found = _runs_of(file, AskedRuns(busiest_experiment(file) if is_database(file) else None))
+    experiments = busiest_experiments(file) if is_database(file) else []
+    found = _runs_of(file, AskedRuns(experiments[0][0] if experiments else None))
     finished = [run for run in found.runs if run.texts["status"] == "FINISHED"]
     keys: dict[str, Any] = {"source": "mlflow", "store": file.name}
     if is_database(file):
@@ -175,4 +176,7 @@ def _offer(file: EvidenceFile) -> Offer | None:
             keys["name"] = name
     if finished:
         keys["where"] = {"status": "FINISHED"}
-    return Offer(keys, {name: name for name in found.metrics})
+    others = few([quoted(name) for _, name in experiments[1:]], 8)
+    most = f"{quoted(file.name)}: of the experiments {quoted(found.experiment)} has the most runs, and is taken"
+    chosen = (f"{most}; there is {others} too",) if others else ()
+    return Offer(keys, {name: name for name in found.metrics}, remarks=chosen)

@@ -54,13 +54,14 @@ def _head(file: EvidenceFile) -> bytes:
         return opened.read(20)
 
 
-def busiest_experiment(file: EvidenceFile) -> str | None:
-    """The id of the experiment with the most runs; None where there is no run. Raises SourceError as reading does."""
-    text = """SELECT experiment_id, count(*) FROM runs JOIN experiments USING (experiment_id)
+def busiest_experiments(file: EvidenceFile) -> list[tuple[str, str]]:
+    """The ids and names of the experiments that have runs, the one with the most first. Raises SourceError as reading
+    does."""
+    text = """SELECT experiment_id, experiments.name FROM runs JOIN experiments USING (experiment_id)
         WHERE runs.lifecycle_stage = 'active' AND experiments.lifecycle_stage = 'active'
-        GROUP BY experiment_id ORDER BY 2 DESC, 1 LIMIT 1"""
+        GROUP BY experiment_id ORDER BY count(*) DESC, 1"""
     with _opened(file) as store:
-        return next((str(at) for at, _ in store.execute(text)), None)
+        return [(str(at), str(name)) for at, name in store.execute(text)]
 
 
 @contextmanager

@@ -133,10 +133,13 @@ class Brought:
 @dataclass(frozen=True, slots=True)
 class Offer:
     """What a file of this kind has to offer: the `keys` of a `from` that reads it, `files` and `metrics` left out, and
-    what each of its metrics is asked for with, by a name that a project may give it."""
+    what each of its metrics is asked for with, by a name that a project may give it. `missing` are those of the keys
+    that the file does not say, each with what somebody has to write there; `remarks` say what was chosen of several."""
 
     keys: Mapping[str, Any]
     metrics: Mapping[str, Any]
+    missing: Mapping[str, str] = field(default_factory=dict)
+    remarks: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -4,24 +4,28 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
 from planpress.model.curves import CurveEvidence
-from planpress.model.evidence import Evidence, MetricEvidence, ModelEvidence, Passport, Slices
+from planpress.model.evidence import Evidence, MetricEvidence, ModelEvidence, Passport, Slices, SourceEvidence
 
 
 def with_earlier(evidence: Evidence, earlier: Evidence) -> Evidence:
     """New evidence and what was known before it, but for the values that it has anew.
 
-    Of the earlier sources those stay that may still be where something is from: all but the same files read again, and
-    none where every value is new.
+    Of the earlier sources those stay that may still be where something is from: all but those of which every file was
+    read again, in whose place the new one stands, and none where every value is new.
     """
     metrics = dict(earlier.metrics)
     for name, found in evidence.metrics.items():
         metrics[name] = _of_more_models(found, metrics[name]) if name in metrics else found
     is_new = all({*found.models} <= {*_models(evidence, name)} for name, found in earlier.metrics.items())
-    again = {(one.source, one.files) for one in evidence.sources}
-    kept = () if is_new else tuple(one for one in earlier.sources if (one.source, one.files) not in again)
+    kept = () if is_new else earlier.sources
+    sources = dict.fromkeys((*(_again(one, evidence.sources) or one for one in kept), *evidence.sources))
     engine = evidence.engine or earlier.engine
     curves = tuple(_curves(evidence, earlier))
-    return replace(evidence, engine=engine, sources=(*kept, *evidence.sources), metrics=metrics, curves=curves)
+    return replace(evidence, engine=engine, sources=tuple(sources), metrics=metrics, curves=curves)
+
+
+def _again(one: SourceEvidence, new: tuple[SourceEvidence, ...]) -> SourceEvidence | None:
+    return next((other for other in new if other.source == one.source and {*one.files} <= {*other.files}), None)
 
 
 def _curves(evidence: Evidence, earlier: Evidence) -> Iterator[CurveEvidence]:

@@ -5,8 +5,8 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, replace
-from fnmatch import fnmatchcase
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +16,7 @@ from planpress.model.wording import few, listed, quoted
 from planpress.reading.validation import validated
 from planpress.sources.source import EvidenceFile, EvidenceSource, Offer
 from planpress.workflows.evidence_asked import SETTINGS, AskingProject, Where, project_named
+from planpress.workflows.joined_sources import WrittenSource, joins, with_imported, written_sources
 from planpress.workflows.offered_metrics import OfferedMetrics, offered_to, recognised
 from planpress.workflows.refresh_evidence import Refreshed, refreshed
 
@@ -46,24 +47,48 @@ def import_evidence(path: Path, name: str, where: Where, kind: str | None = None
     file = _file(path, where.folder(project))
     shape, offer = recognised(file, kind)
     found = offered_to(project.metrics, offer)
-    brought = {metric: source for source in project.models.sources for metric in source.metrics}
-    asked = {metric: keys for metric, keys in found.asked.items() if metric not in brought}
-    remarks = tuple(_remarks(project, file, offer, found, brought))
-    keys = {"source": offer.keys["source"], **_files(shape, file), **offer.keys}
-    entry = {**keys, "metrics": asked or {_id(each): how for each, how in offer.metrics.items()}}
-    outside = _outside(file, where)
-    if not asked:
-        keep = "" if found.asked else f"{_to_fill_in(project)}{outside}{_kept(project, entry, where)}"
-        return EvidenceImport(entry["source"], (), None, None, keep, remarks)
     allowed = replace(where, allowed=(*where.allowed, Path(file.path).parent))
-    text = _kept(project, entry, where)
+    joined = joins(file, offer.keys["source"], found.asked, project, allowed)
+    others = [one for one in written_sources(project) if one != joined]
+    brought = {metric: one for one in others for metric in one.read.metrics}
+    asked = {metric: keys for metric, keys in found.asked.items() if metric not in brought}
+    remarks = tuple(_remarks(project, file, offer, found, brought, allowed))
+    named = {"files" if "files" in shape.__dataclass_fields__ else "store": file.name}
+    entry = {"source": offer.keys["source"], **named, **offer.keys}
+    entry["metrics"] = asked or {_id(each): how for each, how in offer.metrics.items()}
+    if joined is not None:
+        entry = joined.with_file(file, asked)
+    outside, missing = _outside(file, where), {} if joined else offer.missing
+    text = _kept(project, entry, where, joined)
+    if not asked or missing:
+        more = "" if asked else _to_fill_in(project)
+        keep = "" if found.asked and not asked else f"{more}{_to_say(missing, entry)}{outside}{text}"
+        return EvidenceImport(entry["source"], (), None, None, keep, remarks)
     try:
-        made = refreshed(_asking(project, validated(entry, shape), entry), allowed, adding=True)
+        whole, made = _read(project, shape, entry, allowed)
     except PlanpressError as problem:
-        way_out = "where more has to be said of it, write this, and run planpress refresh"
-        raise PlanpressError(f"{problem}\n{way_out}:\n{outside}{text}".rstrip()) from None
+        way_out = f"where more has to be said of it, write this, and run planpress refresh:\n{outside}{text}".rstrip()
+        raise PlanpressError(f"{problem}\n{_apart(file, asked) if joined else way_out}") from None
+    text = _kept(project, whole, where, joined)
     plan = made if _has_models(project) else _with_models(made, project, where, text)
     return EvidenceImport(entry["source"], (*asked,), made, plan, f"{outside}{text}", (*remarks, *made.remarks))
+
+
+def _read(
+    project: AskingProject, shape: Any, entry: Mapping[str, Any], where: Where
+) -> tuple[Mapping[str, Any], Refreshed]:
+    """What a source brings; with the files that were imported before it, where these can be read together."""
+    earlier = None if project.models.sources else with_imported(entry, project, where)
+    if earlier is not None:
+        with suppress(PlanpressError):
+            return earlier, refreshed(_asking(project, validated(earlier, shape), earlier), where, adding=True)
+    return entry, refreshed(_asking(project, validated(entry, shape), entry), where, adding=True)
+
+
+def _apart(file: EvidenceFile, metrics: Mapping[str, Any]) -> str:
+    """The way out where a file cannot be read with the others of a source."""
+    both = f"{quoted(file.name)} was read with the files of the source that brings {few([*map(quoted, metrics)])}"
+    return f"{both}; take the metric out there to have it from this file alone"
 
 
 def _file(path: Path, folder: Path) -> EvidenceFile:
@@ -71,11 +96,6 @@ def _file(path: Path, folder: Path) -> EvidenceFile:
     real = Path(os.path.realpath(path.parent)) / path.name
     name = Path(os.path.relpath(real, os.path.realpath(folder))).as_posix()
     return EvidenceFile(name, os.path.realpath(real))
-
-
-def _files(shape: Any, file: EvidenceFile) -> dict[str, str]:
-    """The key that names the file."""
-    return {"files" if "files" in shape.__dataclass_fields__ else "store": file.name}
 
 
 def _asking(project: AskingProject, source: EvidenceSource, entry: Mapping[str, Any]) -> AskingProject:
@@ -88,15 +108,15 @@ def _asking(project: AskingProject, source: EvidenceSource, entry: Mapping[str, 
 
 def _remarks(
     project: AskingProject, file: EvidenceFile, offer: Offer, found: OfferedMetrics,
-    brought: Mapping[str, EvidenceSource],
+    brought: Mapping[str, WrittenSource], where: Where,
 ) -> Iterator[str]:  # fmt: skip
+    yield from offer.remarks
     for metric in found.asked:
         if metric in brought:
-            source = brought[metric]
+            source = brought[metric].read
             by = f"source: {source.source}, {few([*map(quoted, source.patterns())])}"
-            way_out = "run planpress refresh"
-            if not any(fnmatchcase(file.name, pattern) for pattern in source.patterns()):
-                way_out = f"add {quoted(file.name)} to its files and {way_out}, or take it out there"
+            is_read = brought[metric].reads(file, project, where)
+            way_out = "run planpress refresh" if is_read else "take it out there to have it from this file"
             yield f"{quoted(metric)} is brought by another source already ({by}); {way_out}"
     for metric, names in found.several.items():
         asked = as_yaml({metric: offer.metrics[names[0]]}, flow=True).strip()[1:-1]
@@ -120,6 +140,10 @@ def _to_fill_in(project: AskingProject) -> str:
     return f"{ids}: {has}\n{new}\n"
 
 
+def _to_say(missing: Mapping[str, str], entry: Mapping[str, Any]) -> str:
+    return "".join(f"# {key}: in the place of {entry[key]}, {what}\n" for key, what in missing.items())
+
+
 def _outside(file: EvidenceFile, where: Where) -> str:
     """What a refresh needs to read a file outside the repository, as a comment."""
     roots = [Path(os.path.realpath(one)) for one in (where.bounds, *where.allowed)]
@@ -134,15 +158,15 @@ def _has_models(project: AskingProject) -> bool:
     return isinstance(project.composed.data, dict) and bool(project.composed.data.get("models"))
 
 
-def _kept(project: AskingProject, entry: Mapping[str, Any], where: Where) -> str:
-    """What project.yml says of the source: a `from` with those that are there, or the whole of `models`."""
+def _kept(project: AskingProject, entry: Mapping[str, Any], where: Where, joined: WrittenSource | None) -> str:
+    """What project.yml says of the source: a `from` with those that are there, in the place of the one that it joined,
+    or the whole of `models`."""
     path = where.tree.location.project(project.id)
     if not _has_models(project):
         return f"# in {path}\n{as_yaml({'models': {'table': project.table, 'from': entry}}, flow=None)}"
-    data: Any = project.composed.data
-    there = data["models"].get("from") or []
-    sources: Any = [*there, entry] if isinstance(there, list) else [there, entry]
-    written = {"from": sources if there else entry}
+    there = written_sources(project)
+    sources = [entry if one == joined else one.written for one in there] + ([] if joined else [entry])
+    written = {"from": sources if len(sources) > 1 else sources[0]}
     file = where.tree.file(path)
     if file is not None and _IN_BRACES.search(file.data.decode("utf-8", "replace")):
         return f"# in the braces of models of {path}\n{as_yaml(written, flow=True).strip()[1:-1]}\n"

@@ -15,9 +15,12 @@ from planpress.model.errors import PlanpressError
 from planpress.model.evidence import Evidence, MetricEvidence, SourceEvidence, evidence_path
 from planpress.model.findings import Finding
 from planpress.model.wording import few, quoted
+from planpress.reading.decoding import read_text
+from planpress.reading.disk import DiskTree
 from planpress.reading.evidence_files import read_evidence
 from planpress.reading.git.top_folder import below_top
-from planpress.reading.tree import InterceptedTree, MemoryTree, Overlaid
+from planpress.reading.tree import InterceptedTree, MemoryTree, Overlaid, Tree
+from planpress.reading.yaml_text import compose
 from planpress.sources.engine import ReadByEngine
 from planpress.sources.source import Brought
 from planpress.workflows.added_evidence import with_earlier
@@ -46,6 +49,11 @@ class Refreshed:
     def is_changed(self) -> bool:
         """Whether there is anything to write."""
         return any(self.old[path] != data for path, data in self.new.items())
+
+    @property
+    def is_first(self) -> bool:
+        """Whether the table, which comes first, is not there yet."""
+        return next(iter(self.old.values())) is None
 
 
 def refreshed(project: AskingProject, where: Where, *, adding: bool = False) -> Refreshed:
@@ -181,9 +189,29 @@ def comparison(where: Where, changes: Sequence[Refreshed]) -> Comparison:
     more = MemoryTree.of(((path, data) for one in changes for path, data in one.new.items()), disk.location)
     both = Overlaid(more, disk)
     after = InterceptedTree(both, both.file, disk.ids("sha1") | more.ids("sha1"))
+    before = _before_tables(disk, changes)
     day = DefaultDay(disk.root, os.environ, location=disk.location)
     names = ("the plan as it is", "the plan with its evidence refreshed")
-    return compare_sides(ComparisonSources(disk, after, *names, day, "sha1", prefix=below_top(disk.root)))
+    return compare_sides(ComparisonSources(before, after, *names, day, "sha1", prefix=below_top(disk.root)))
+
+
+def _before_tables(disk: DiskTree, changes: Sequence[Refreshed]) -> Tree:
+    """The plan as it is, in which a project has no `models` yet whose table is made for the first time: without its
+    table it would have an error, and could not be compared."""
+    first = [disk.location.project(one.project) for one in changes if one.is_first]
+    cut = MemoryTree.of(((path, _without_models(read_text(disk, path, []) or "")) for path in first), disk.location)
+    return InterceptedTree(disk, lambda path: cut.file(path) or disk.file(path), cut.ids("sha1"))
+
+
+def _without_models(text: str) -> str:
+    """A project.yml with empty lines in the place of `models`; the same where keys do not begin lines."""
+    mark = compose(text).mark
+    keys = mark.keys if mark else {}
+    if "models" not in keys or any(column != 1 for _, column in keys.values()):
+        return text
+    start, lines = keys["models"][0], text.split("\n")
+    end = min((line for line, _ in keys.values() if line > start), default=len(lines) + 1)
+    return "\n".join((*lines[: start - 1], *([""] * (end - start)), *lines[end - 1 :]))
 
 
 def write(where: Where, changes: Sequence[Refreshed]) -> None:
