@@ -16,11 +16,12 @@ from planpress.rules.formula import FormulaRule
 from planpress.rules.mean import MeanRule
 from planpress.rules.metric import MetricRule
 from planpress.sources.examples import Examples, of_examples
-from planpress.statistics.differences import error_of_mean, on_the_same
+from planpress.statistics.differences import error_of_mean
 from planpress.statistics.intervals import measured
 from planpress.statistics.paired_scores import paired_scores
 from planpress.statistics.scores import all_known, score_of
 from planpress.statistics.slices import worst_slice
+from tests.statistics.paired_examples import on_the_same
 
 METRICS = {"x": Metric(better="higher"), "y": Metric(better="higher")}
 MEAN = MeanRule("mean", {"x": 1.0, "y": 1.0}, "arithmetic")

@@ -12,7 +12,6 @@ from planpress.statistics.differences import (
     error_of_mean,
     holm,
     mcnemar,
-    on_the_same,
     right_or_wrong,
 )
 from planpress.statistics.intervals import of_cases, of_ends, of_error, of_runs, wilson
@@ -99,9 +98,6 @@ def test_a_limit_without_a_failure() -> None:
         of_ends(0.8, (0.81, 0.9), 0.95, 0.95),
         of_cases(0.8, 100, None, 0.95),
         of_cases(1.2, 100, 1.0, 0.95),
-        on_the_same([0.1, 0.2, 0.3], [*"aab"]),
-        on_the_same([0.1, 0.2, 0.3], [*"aaa"]),
-        on_the_same([0.3, 0.3, 0.3]),
     ],
 )
 def test_unknown_is_never_zero(unsure: object) -> None:

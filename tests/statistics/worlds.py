@@ -13,8 +13,8 @@ from planpress.model.measured import Measured, MeasuredDifference, Unsure
 from planpress.model.metrics import Direction
 from planpress.reading.table_models import spread_of
 from planpress.statistics.best_sets import choice_certainty
-from planpress.statistics.differences import on_the_same
 from planpress.statistics.intervals import of_cases, of_error, of_runs
+from tests.statistics.paired_examples import on_the_same
 
 Random = numpy.random.Generator
 Floats = NDArray[numpy.float64]

@@ -94,12 +94,6 @@ def key_of_marks(subjects: Iterable[Subject]) -> Text:
     return joined((Text(Styled(f"{SIGNS[line]} ", "mark"), words) for line, words in said.items()), ", ")
 
 
-def sign_of(subject: Subject) -> Text:
-    """The mark before the name of a project, for the eye and for those who listen; nothing without a capacity."""
-    line = line_of(subject)
-    return Text(Styled(f"{SIGNS[line]} ", "mark")) if line is not None else Text()
-
-
 def ranking_caption(subjects: Sequence[Subject], shown: Sequence[Subject]) -> Text:
     """What a table in rank order shows, and what its marks mean; on a page as long as it is in that order."""
     said = Text("All projects", Styled(" by priority", "in-order"))
