@@ -21,12 +21,6 @@ SURE_WORDS: Mapping[Sureness, str] = {
 }
 """What readers see of a verdict."""
 
-COMPARED_WORDS: Mapping[Compared, str] = {
-    "better": "clearly better",
-    "not-distinguishable": "not distinguishable",
-    "worse": "clearly worse",
-}
-
 _NEAR = (0.05, 0.95)
 
 
