@@ -146,6 +146,15 @@ REFUSED = {
 }  # fmt: skip
 
 
+def test_names_a_file_whole(tmp_path: Path) -> None:
+    """The end of a long path tells it from others."""
+    name = f"runs/{'a-long-folder/' * 9}2026-11-30T18-14-30_toy_{'x' * 20}.csv"
+    where = plan(tmp_path, {name: "id,model\n1,a\n", "project.yml": PROJECT.replace("runs/*.csv", name)})
+    with pytest.raises(PlanpressError) as problem:
+        refresh(where)
+    assert str(problem.value) == f'content/projects/p/project.yml: "{name}", line 2: there is no column "score"; there are "id" and "model"'
+
+
 @pytest.mark.parametrize("case", REFUSED)
 def test_refuses_and_writes_nothing(tmp_path: Path, case: str) -> None:
     """With what is wrong and the way out."""

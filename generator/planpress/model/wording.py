@@ -169,6 +169,11 @@ def quoted(written: object) -> str:
     return f'"{text[:59]}…"' if len(text) > 60 else f'"{text}"'
 
 
+def quoted_path(path: str) -> str:
+    """A path in quotes, on one line and whole: its end is what tells it from others."""
+    return f'"{on_one_line(path)}"'
+
+
 def visible(text: str) -> str:
     """`text` with control and formatting characters spelt out, so that a terminal shows them and does not obey."""
     if text.isprintable():

@@ -22,7 +22,7 @@ NumberedRow = tuple[int, Mapping[str, Any], Collection[str]]
 
 def parquet_rows(file: EvidenceFile, asked: Collection[str] | None) -> Iterator[NumberedRow]:
     """The rows of a Parquet file, with what is asked for alone; None: with all of it. Raises SourceError."""
-    with needing(f"reading {quoted(file.name)}", EXTRA):
+    with needing(f"reading {file}", EXTRA):
         from pyarrow import parquet
     with file.open() as opened:
         try:
@@ -50,7 +50,7 @@ def sheet_rows(file: EvidenceFile, asked: Collection[str] | None, sheet: str | N
 
     A formula has the value that was stored with it. Raises SourceError where none was, and for what cannot be read.
     """
-    with needing(f"reading {quoted(file.name)}", EXTRA):
+    with needing(f"reading {file}", EXTRA):
         import openpyxl  # noqa: F401
     values, formulas = _sheet(file, sheet, values=True), _sheet(file, sheet, values=False)
     first = next((at for at, row in enumerate(values) if any(_heads(row))), len(values))

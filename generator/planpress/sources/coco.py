@@ -163,7 +163,7 @@ class _Reading:
                 self._add(name, model, boxes, drawn)
         for name, models in self._found.items():
             if not models:
-                self._remarks.append(f"{quoted(self._file.name)} has no object that {name} is of, so that it is blank")
+                self._remarks.append(f"{self._file} has no object that {name} is of, so that it is blank")
         data, better = self._file.sha256(), {name: metrics[name].better for name in self._found}
         found = {
             name: ReplicatedMetric(
@@ -185,11 +185,11 @@ class _Reading:
                 raise file.wrong("is in no folder that could name its model; write name: {part: file}")
             if model in named:
                 other = "folder" if self._source.name.part == "file" else "file"
-                both = f"{quoted(named[model].name)} and {quoted(file.name)} are both of {quoted(model)}"
+                both = f"{named[model]} and {file} are both of {quoted(model)}"
                 raise SourceError(f"{both}; write name: {{part: {other}}}, or one file a model")
             named[model] = file
         if not named:
-            raise SourceError(f"files: no detections beside {quoted(self._file.name)}; name a file a model")
+            raise SourceError(f"files: no detections beside {self._file}; name a file a model")
         return named
 
     def _of_classes(self, name: str, asked: CocoMetric) -> Sequence[int]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from planpress.model.fields import LARGEST
-from planpress.model.wording import counted, number, quoted
+from planpress.model.wording import counted, number, quoted, quoted_path
 from planpress.sources.source import MOST_ROWS, EvidenceFile
 
 if TYPE_CHECKING:
@@ -81,7 +81,7 @@ def read_annotations(file: EvidenceFile) -> Annotations:
         (sized, "without an area: width times height is taken"),
         (ignored, "with ignore and no iscrowd: they count, as COCO's evaluation has it"),
     )
-    remarks = tuple(f"{quoted(file.name)}: {counted(many, 'annotation')} {how}" for many, how in said if many)
+    remarks = tuple(f"{file}: {counted(many, 'annotation')} {how}" for many, how in said if many)
     classes = _classes(file, document, categories)
     return Annotations(file.name, images, categories, classes, _boxes(rows), remarks)
 
@@ -96,7 +96,7 @@ def read_detections(file: EvidenceFile, annotations: Annotations) -> Boxes:
         raise file.wrong("holds no detections; a model that finds nothing looks like one that failed: leave it out")
     rows = list[_Row]()
     for where, entry in _entries(file, document, "", "detection"):
-        at = _at(file, where, entry, annotations.images, annotations.categories, quoted(annotations.name))
+        at = _at(file, where, entry, annotations.images, annotations.categories, quoted_path(annotations.name))
         box = _box(file, where, entry)
         if entry.get("score") is None:
             raise file.wrong(f"{where}: there is no score; write how sure the model is of it")

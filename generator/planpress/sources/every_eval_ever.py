@@ -98,7 +98,7 @@ class EveryEvalEverSource:
         for model in dict.fromkeys(one.model for one in found):
             own = [one for one in found if one.model == model]
             if len(own) > 1:
-                several = few([f"{one} of {one.score} in {quoted(one.file.name)}" for one in own], 8)
+                several = few([f"{one} of {one.score} in {one.file}" for one in own], 8)
                 way_out = "say more of it: evaluation, metric, dataset, result, split or variant; or name fewer files"
                 raise SourceError(f"{name}: {len(own)} results of {quoted(model)} are meant: {several}; {way_out}")
             yield own[0]
@@ -142,7 +142,7 @@ def _stated(
         if not math.isclose(own, se, rel_tol=0.01):
             rest = f"{own:.4g} of independent samples, which is taken"
             remarks[f"{name}: the error of {quoted(one.model)} is stated as {se:.4g}, and is {rest}"] = None
-    return Stated(value, quoted(one.file.name), asked.passport(one.passport), se, n, one.better, scores)
+    return Stated(value, str(one.file), asked.passport(one.passport), se, n, one.better, scores)
 
 
 def _scores(

@@ -73,7 +73,7 @@ class HuggingFaceSource:
         for file in files:
             found = results_in(file, by_folder=self.name == "folder")
             if found is None:
-                remarks.append(f"{quoted(file.name)} has no results")
+                remarks.append(f"{file} has no results")
             results += found or ()
         models, brought = dict.fromkeys(one.model for one in results), {}
         for name, asked in self.metrics.items():
@@ -99,7 +99,7 @@ class HuggingFaceSource:
     ) -> Iterator[HubResult]:
         found = [one for one in results if one.model == model and asked.chooses(one)]
         if len(found) > 1:
-            several = "; ".join(dict.fromkeys(f"{one} in {quoted(one.file.name)}" for one in found[:8]))
+            several = "; ".join(dict.fromkeys(f"{one} in {one.file}" for one in found[:8]))
             way_out = "say more of it: task, dataset, config, metric, split, variant or notes"
             raise SourceError(f"{name}: {len(found)} results of {quoted(model)} are meant: {several}; {way_out}")
         yield from found
@@ -123,7 +123,7 @@ def _nothing(
     name: str, files: Sequence[EvidenceFile], results: Sequence[HubResult], chosen: Sequence[HubResult]
 ) -> str:
     if chosen:
-        return f"{name}: {chosen[0]} in {quoted(chosen[0].file.name)} holds no number"
+        return f"{name}: {chosen[0]} in {chosen[0].file} holds no number"
     there = few([*dict.fromkeys(map(str, results))], 8)
     named = names_of(files)
     return f"{name}: no result of {named} is the one that is meant; there is {there or 'none'}"

@@ -95,11 +95,11 @@ class _Logs:
             missing, total = results.unfinished
             if missing:
                 failed = f"{missing:,} of {counted(total, 'sample')} failed, without a score"
-                self._remarks[f"{quoted(file.name)}: {failed}"] = None
+                self._remarks[f"{file}: {failed}"] = None
             if results.scores:
                 return results
             why = "has no scores"
-        self._remarks[f"{quoted(file.name)} {why}, and is left out"] = None
+        self._remarks[f"{file} {why}, and is left out"] = None
         return None
 
     def _stated(self, name: str) -> dict[str, Stated]:
@@ -110,7 +110,7 @@ class _Logs:
         found, first, lacking = dict[str, Stated](), dict[str, LogResults](), list[str]()
         for model, log in having:
             if model in first:
-                both = listed(quoted(one.file.name) for one in (first[model], log))
+                both = listed(str(one.file) for one in (first[model], log))
                 message = f"{quoted(model)} has the task {quoted(log.task)} in {both}"
                 raise SourceError(f"{message}; name one of them in files")
             first[model] = log
@@ -148,7 +148,7 @@ class _Logs:
         return f"{quoted(asked.scorer)}: {unknown('metric', asked.metric, metrics)}"
 
     def _one(self, name: str, model: str, log: LogResults, score: Score) -> Stated | None:
-        asked, where = self._source.metrics[name], quoted(log.file.name)
+        asked, where = self._source.metrics[name], str(log.file)
         value = score.metrics[asked.metric].get("value")
         if not finite(value):
             shown = value if isinstance(value, float) else quoted(value)

@@ -94,7 +94,7 @@ class _Reading:
         first = dict[str, ResultsFile]()
         for model, results in having:
             if model in first:
-                both = listed(quoted(one.file.name) for one in (first[model], results))
+                both = listed(str(one.file) for one in (first[model], results))
                 message = f"{quoted(model)} has the task {quoted(asked.task)} in {both}"
                 raise SourceError(f"{message}; name one of them in files")
             first[model] = results
@@ -120,11 +120,11 @@ class _Reading:
         value = results.rows[asked.task][measure.key]
         if not finite(value):
             shown = value if isinstance(value, float) else quoted(value)
-            where = quoted(results.file.name)
+            where = str(results.file)
             self._remarks[f"{name} of {quoted(model)} is {shown} in {where}, and is left out"] = None
             return None
         return Stated(
-            float(value), quoted(results.file.name), asked.passport(results.passport(asked.task, measure)),
+            float(value), str(results.file), asked.passport(results.passport(asked.task, measure)),
             results.error(asked.task, measure), results.count(asked.task, measure),
             results.better(asked.task, measure), self._scores(model, results, asked.task, measure),
         )  # fmt: skip
@@ -141,7 +141,7 @@ class _Reading:
         elif not results.is_mean(task, measure.metric):
             why = f"{of} is not the mean of its samples"
         elif file is None:
-            why = f"there are no samples of {quoted(task)} beside {quoted(results.file.name)}"
+            why = f"there are no samples of {quoted(task)} beside {results.file}"
         else:
             found = self._read(file, results, task, measure)
             scores, why = found.scores, f"{of} has no score a sample"

@@ -177,6 +177,6 @@ def _offer(file: EvidenceFile) -> Offer | None:
     if finished:
         keys["where"] = {"status": "FINISHED"}
     others = few([quoted(name) for _, name in experiments[1:]], 8)
-    most = f"{quoted(file.name)}: of the experiments {quoted(found.experiment)} has the most runs, and is taken"
+    most = f"{file}: of the experiments {quoted(found.experiment)} has the most runs, and is taken"
     chosen = (f"{most}; there is {others} too",) if others else ()
     return Offer(keys, {name: name for name in found.metrics}, remarks=chosen)

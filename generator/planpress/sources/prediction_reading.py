@@ -135,7 +135,7 @@ class PredictionReading:
         self.session.put("apart", ("grp",), [(name,) for name in apart.values()])
         for (example,) in self.session.rows(checks.UNLIKE, {}):
             (a, first, here), *_, (b, path, there) = self.session.rows(checks.LABELS_OF, {"id": example})
-            where = "" if first == path else f" in {quoted(self.files[first].name)}"
+            where = "" if first == path else f" in {self.files[first]}"
             said = f"{quoted(here)} of model {quoted(a)}{where}; write one label an example"
             what = f"{quoted(self.source.label)} of id {quoted(example)} is {quoted(there)} of model {quoted(b)}"
             raise self.files[path].wrong(f"{what}, and {said}")

@@ -72,7 +72,7 @@ class Record:
         return SourceError(f"{self}: {what}")
 
     def __str__(self) -> str:
-        return f"{quoted(self.file.name)}{self.place and f', {self.place}'}"
+        return f"{self.file}{self.place and f', {self.place}'}"
 
 
 def is_table(file: EvidenceFile) -> bool:

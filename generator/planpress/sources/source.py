@@ -16,7 +16,7 @@ from planpress.model.errors import PlanpressError, reason
 from planpress.model.evidence import MetricEvidence, Passport
 from planpress.model.metrics import Metric
 from planpress.model.notations import PLAIN
-from planpress.model.wording import few, on_one_line, quoted
+from planpress.model.wording import few, on_one_line, quoted, quoted_path
 
 MOST_ROWS = 1_000_000
 """Rows of examples that are held at once. With more, an engine has to read them."""
@@ -35,6 +35,10 @@ class EvidenceFile:
 
     name: str
     path: str
+
+    def __str__(self) -> str:
+        """The file as a message names it."""
+        return quoted_path(self.name)
 
     def open(self) -> BufferedReader:
         try:
@@ -109,12 +113,12 @@ class EvidenceFile:
             return f"sha256:{hashlib.file_digest(file, 'sha256').hexdigest()}"
 
     def wrong(self, what: str, line: int = 0) -> SourceError:
-        return SourceError(f"{quoted(self.name)}{f', line {line:,}' if line else ''}: {what}")
+        return SourceError(f"{self}{f', line {line:,}' if line else ''}: {what}")
 
 
 def names_of(files: Iterable[EvidenceFile]) -> str:
     """Files as a message names them."""
-    return few([quoted(file.name) for file in files])
+    return few([*map(str, files)])
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,7 @@ from typing import Any
 
 from planpress.formats.yaml_output import as_yaml
 from planpress.model.errors import PlanpressError
-from planpress.model.wording import few, listed, quoted
+from planpress.model.wording import few, listed, quoted, quoted_path
 from planpress.reading.validation import validated
 from planpress.sources.source import EvidenceFile, EvidenceSource, Offer
 from planpress.workflows.evidence_asked import SETTINGS, AskingProject, Where, project_named
@@ -87,7 +87,7 @@ def _read(
 
 def _apart(file: EvidenceFile, metrics: Mapping[str, Any]) -> str:
     """The way out where a file cannot be read with the others of a source."""
-    both = f"{quoted(file.name)} was read with the files of the source that brings {few([*map(quoted, metrics)])}"
+    both = f"{file} was read with the files of the source that brings {few([*map(quoted, metrics)])}"
     return f"{both}; take the metric out there to have it from this file alone"
 
 
@@ -114,7 +114,7 @@ def _remarks(
     for metric in found.asked:
         if metric in brought:
             source = brought[metric].read
-            by = f"source: {source.source}, {few([*map(quoted, source.patterns())])}"
+            by = f"source: {source.source}, {few([*map(quoted_path, source.patterns())])}"
             is_read = brought[metric].reads(file, project, where)
             way_out = "run planpress refresh" if is_read else "take it out there to have it from this file"
             yield f"{quoted(metric)} is brought by another source already ({by}); {way_out}"
@@ -125,7 +125,7 @@ def _remarks(
     if not found.asked:
         offers = few([*map(quoted, offer.metrics)], 20) or "no metric"
         has = few([*map(quoted, project.metrics)], 20) or "none"
-        yield f"{quoted(file.name)} offers {offers}; the metrics of {project.id} are {has}"
+        yield f"{file} offers {offers}; the metrics of {project.id} are {has}"
 
 
 def _id(name: str) -> str:

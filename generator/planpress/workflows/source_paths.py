@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from planpress.model.errors import PlanpressError
-from planpress.model.wording import quoted
+from planpress.model.wording import quoted_path
 from planpress.sources.source import EvidenceFile
 
 MOST_FILES = 10_000
@@ -23,13 +23,13 @@ def source_files(
     for pattern in patterns:
         names = sorted(_matching(folder, pattern))
         if not names:
-            raise PlanpressError(f"no file is called {quoted(pattern)} in {folder.name}{_hint(folder, pattern)}")
+            raise PlanpressError(f"no file is called {quoted_path(pattern)} in {folder.name}{_hint(folder, pattern)}")
         for name in names:
             real = Path(os.path.realpath(folder / name))
             _refuse_outside(name, real, bounds, allowed)
             found.setdefault(str(real), EvidenceFile(Path(name).as_posix(), str(real)))
             if len(found) > MOST_FILES:
-                raise PlanpressError(f"{quoted(pattern)} names more than {MOST_FILES:,} files; name fewer")
+                raise PlanpressError(f"{quoted_path(pattern)} names more than {MOST_FILES:,} files; name fewer")
     return tuple(sorted(found.values(), key=lambda one: one.name.split("/")))
 
 
@@ -48,11 +48,11 @@ def _refuse_outside(name: str, real: Path, bounds: Path, allowed: Sequence[Path]
     roots = [Path(os.path.realpath(one)) for one in (bounds, *allowed)]
     if not any(real.is_relative_to(root) for root in roots):
         way_out = "name its folder with --allow, or below [refresh] in planpress.toml: allow = [...]"
-        raise PlanpressError(f"{quoted(name)} leads out of the repository; {way_out}")
+        raise PlanpressError(f"{quoted_path(name)} leads out of the repository; {way_out}")
     if ".git" in real.parts:
-        raise PlanpressError(f"{quoted(name)} is git's own; copy it to a place of its own")
+        raise PlanpressError(f"{quoted_path(name)} is git's own; copy it to a place of its own")
 
 
 def _hint(folder: Path, pattern: str) -> str:
     """What is there in the place of a file that was committed as a pointer alone."""
-    return f", but there is {quoted(f'{pattern}.dvc')}; dvc pull" if (folder / f"{pattern}.dvc").is_file() else ""
+    return f", but there is {quoted_path(f'{pattern}.dvc')}; dvc pull" if (folder / f"{pattern}.dvc").is_file() else ""
