@@ -1,5 +1,6 @@
 """Cross-validation: scikit-learn's own files, corrected errors, pairs and covariances over folds, and what is refused."""
 
+import json
 import statistics
 from pathlib import Path
 from typing import Any
@@ -43,6 +44,15 @@ def test_every_way_to_write_cv_results(name: str) -> None:
     assert {(one.folds, one.n, one.method) for one in metric.models.values()} == {(10, None, "Nadeau-Bengio")}
     assert (metric.passport.metric, metric.passport.split) == ("test_score", "10 folds")
     assert found.remarks == ()
+
+
+def test_a_mapping_of_rows(tmp_path: Path) -> None:
+    """As pandas writes it with orient="index": the same as a list of rows."""
+    rows = json.loads((FILES / "single_records.json").read_text("utf-8"))
+    [path] = made(tmp_path, {"single.json": json.dumps({str(at): row for at, row in enumerate(rows)})})
+    found = brought(CrossValidationSource, {"source": "cross-validation", "metrics": SCORE}, path)
+    assert found.metrics == read("single_records.json").metrics
+    assert CrossValidationSource.offer(EvidenceFile("single.json", str(path))) is not None
 
 
 def test_the_interval_is_of_t_with_a_degree_less_than_folds() -> None:

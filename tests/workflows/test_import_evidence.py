@@ -180,6 +180,7 @@ NAMES = {
     "the last part after a dot": ("eval.val.precision", "x", True),
     "the last word": ("arc precision", "x", True),
     "what a filter is of": ("arc/precision,none", "x", True),
+    "a filter": ("arc/acc,precision", "x", False),
     "another name": ("precision_at_5", "x", False),
     "a part that is not the last": ("precision/mean", "x", False),
 }
@@ -312,7 +313,8 @@ def test_where_no_metric_is_known_all_are_to_fill_in(tmp_path: Path) -> None:
 
 REFUSED = {
     "a file of no kind": ({}, "x.txt", None, '"../../../x.txt" is of no kind that is recognised, of'),
-    "a file that is broken": ({}, "broken.csv", None, '"../../../broken.csv" is of no kind that is recognised, of'),
+    "a file that is broken": ({}, "broken.csv", None, '"../../../broken.csv", line 1: is not UTF-8'),
+    "a log without results": ({}, "failed.json", None, '"../../../failed.json" is read by source: inspect, and holds no metric; name another file'),
     "a file that is broken, of a kind that is named": ({}, "broken.csv", "scores", '"../../../broken.csv", line 1: is not UTF-8'),
     "a kind that reads nothing there": ({}, "x.txt", "scores", '"../../../x.txt" is nothing that source: scores reads'),
     "no kind": ({}, "r.csv", "scors", 'there is no source "scors"; there are predictions'),
@@ -331,7 +333,7 @@ def test_refuses_and_writes_nothing(tmp_path: Path, case: str) -> None:
     files, name, kind, why = REFUSED[case]
     where = plan(tmp_path, files)
     (tmp_path / ".git").mkdir()
-    for path, data in {"x.txt": b"text", "broken.csv": b"\xff\n", "word.csv": b"id,model,score\n1,a,high\n", ".git/r.csv": scores("a").encode()}.items():
+    for path, data in {"x.txt": b"text", "broken.csv": b"\xff\n", "word.csv": b"id,model,score\n1,a,high\n", "failed.json": b'{"status": "error", "eval": {"task": "t", "model": "m"}}', ".git/r.csv": scores("a").encode()}.items():
         (tmp_path / path).write_bytes(data)
     before = {path: path.read_bytes() for path in tmp_path.rglob("*") if path.is_file()}
     with pytest.raises(PlanpressError) as problem:
@@ -360,7 +362,7 @@ COMMITTED = sorted(path for path in (ROOT / "tests/sources").rglob("*") if path.
 def test_no_file_is_of_two_kinds(path: Path) -> None:
     """What one tool writes is taken for that of no other, but for `files`, which yields."""
     kinds = {name: sources.kind(name) for name in sources.KINDS}
-    found = offered_metrics._offers(kinds, EvidenceFile(path.name, str(path)))
+    found = offered_metrics._offers(kinds, EvidenceFile(path.name, str(path)), {})
     assert len(found) <= 1, found
 
 

@@ -22,6 +22,7 @@ from planpress.sources.stated import agreed
 from planpress.statistics.differences import covariance_over_folds, over_folds
 from planpress.statistics.distributions import both_sides
 
+_WRITE = "write it by pandas.DataFrame(search.cv_results_).to_csv()"
 _FOLD = re.compile(r"split([0-9]{1,6})_(.+)", re.DOTALL)
 
 
@@ -53,7 +54,7 @@ class CrossValidationSource:
 
     @staticmethod
     def offer(file: EvidenceFile) -> Offer | None:
-        if not file.name.lower().endswith((".csv", ".tsv", ".json", ".jsonl", ".ndjson")):
+        if not is_table(file) and not file.name.lower().endswith(".json"):
             return None
         try:
             row = next(_rows(file, ()), None)
@@ -209,9 +210,12 @@ def _rows(file: EvidenceFile, asked: Sequence[str]) -> Iterator[Record]:
     if not isinstance(data, dict):
         yield from records_in(file, data, None)
         return
+    if data and all(isinstance(one, dict) and "params" in one for one in data.values()):
+        yield from records_in(file, data, ".")  # as pandas writes it with orient="index"
+        return
     columns = {name: column for name, column in data.items() if isinstance(column, list | dict)}
     if not columns or len(columns) < len(data) or len({_labels(one) for one in columns.values()}) > 1:
-        raise file.wrong("is no table: neither a list of rows, nor a mapping of columns that are of one length")
+        raise file.wrong(f"is no table: neither a list of rows, nor a mapping of columns that are of one length; {_WRITE}")
     for label in _labels(next(iter(columns.values()))):
         yield Record(file, f"row {label}", {name: column[label] for name, column in columns.items()})
 

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from itertools import islice
 from typing import Any
 
-from planpress.sources.records import Record, document, is_table, records_in, table_records, text_of
+from planpress.sources.records import Record, document, is_document, is_table, records_in, table_records, text_of
 from planpress.sources.source import EvidenceFile, Offer
 from planpress.sources.stated_numbers import stated_number
 
@@ -17,9 +17,11 @@ _DONE = {"state": "COMPLETE", "State": "finished", "status": "FINISHED"}
 
 
 def offer_of(file: EvidenceFile) -> Offer | None:
-    """The numbers of a table that has a column of names, or of a document. Raises SourceError for what is neither."""
+    """The numbers of a table that has a column of names, or of a document; None of what is neither. Raises SourceError."""
     if is_table(file):
         return _of_rows([*islice(table_records(file, None), _LOOKED_AT)])
+    if not is_document(file):
+        return None
     data = document(file)
     if isinstance(data, list):
         return _of_rows([*islice(records_in(file, data, None), _LOOKED_AT)])

@@ -11,11 +11,11 @@ from planpress.model.fields import Flag, Names, Text, written
 from planpress.model.metrics import Metric
 from planpress.model.wording import counted, few, listed, quoted, visible
 from planpress.sources.inspect_files import is_log, log_of
-from planpress.sources.inspect_results import LogResults, Score, labels, named
+from planpress.sources.inspect_results import ERRORS, LogResults, Score, labels, named
 from planpress.sources.source import Brought, EvidenceFile, Offer, PassportKeys, SourceError
 from planpress.sources.stated import Stated, add_clusters, finite, model_names, of_stated, unknown
 
-_NO_MEASURES = ("stderr", "std", "var")
+_NO_MEASURES = (*ERRORS, "std", "var")
 
 
 @written

@@ -15,7 +15,9 @@ from planpress.sources.source import EvidenceFile, names_of
 from planpress.sources.stated import finite, unknown
 
 _MEANS = ("accuracy", "mean")
-"""The metrics that are the mean of the samples' values, of which `stderr` is the error."""
+"""The metrics that are the mean of the samples' values."""
+ERRORS = ("stderr", "bootstrap_stderr")
+"""The metrics that are the error of such a mean."""
 _LETTERS = {"C": 1.0, "P": 0.5, "I": 0.0, "N": 0.0}
 """Correct, partly, incorrect, no answer: as Inspect counts them."""
 
@@ -65,7 +67,7 @@ class Score:
         for one in self.metrics.values():
             value, written = one.get("value"), one.get("params", one.get("options"))
             over = written.get("cluster") if isinstance(written, dict) else None
-            if str(one.get("name")).rpartition("/")[2] == "stderr" and finite(value) and value >= 0:
+            if str(one.get("name")).rpartition("/")[2] in ERRORS and finite(value) and value >= 0:
                 errors.setdefault(None if over is None else str(over), float(value))
         return errors
 

@@ -178,5 +178,6 @@ def _offer(file: EvidenceFile) -> Offer | None:
         keys["where"] = {"status": "FINISHED"}
     others = few([quoted(name) for _, name in experiments[1:]], 8)
     most = f"{file}: of the experiments {quoted(found.experiment)} has the most runs, and is taken"
-    chosen = (f"{most}; there is {others} too",) if others else ()
+    are = "are" if len(experiments) > 2 else "is"
+    chosen = (f"{most}; there {are} {others} too",) if others else ()
     return Offer(keys, {name: name for name in found.metrics}, remarks=chosen)

@@ -80,6 +80,11 @@ def is_table(file: EvidenceFile) -> bool:
     return file.name.lower().endswith((*_TEXT_TABLES, *_BINARY_TABLES))
 
 
+def is_document(file: EvidenceFile) -> bool:
+    """Whether a file is one document by its ending."""
+    return file.name.lower().endswith(_DOCUMENTS)
+
+
 def table_records(file: EvidenceFile, asked: Collection[str] | None, sheet: str | None = None) -> Iterator[Record]:
     """The rows of a table, of which `asked` is what will be looked for; None: everything. Raises SourceError."""
     name = file.name.lower()

@@ -38,27 +38,32 @@ def recognised(file: EvidenceFile, name: str | None = None) -> tuple[Any, Offer]
             what = f"{quoted(file.name)} is nothing that source: {name} reads"
             raise PlanpressError(f"{what}; docs/evidence.md shows what is")
         return kinds[name], offer
-    found = _offers(kinds, file)
+    problems = dict[str, None]()
+    found = _offers(kinds, file, problems)
     if len(found) > 1:
         raise PlanpressError(f"{quoted(file.name)} can be read as {listed(found, 'or')}; say which with --source")
     for each, offer in found.items():
         return kinds[each], offer
+    if len(problems) == 1:
+        raise PlanpressError(*problems)
     way_out = "write its from by hand, as docs/evidence.md shows"
     raise PlanpressError(f"{quoted(file.name)} is of no kind that is recognised, of {listed(kinds)}; {way_out}")
 
 
-def _offers(kinds: Mapping[str, Any], file: EvidenceFile) -> dict[str, Offer]:
-    """What a file offers as each kind that reads it; `files`, which reads nearly any, is for what is of no other."""
-    found = {each: offer for each, kind in kinds.items() if (offer := _offer(kind, file)) is not None}
+def _offers(kinds: Mapping[str, Any], file: EvidenceFile, problems: dict[str, None]) -> dict[str, Offer]:
+    """What a file offers as each kind that reads it; `files`, which reads nearly any, is for what is of no other. Where
+    it cannot be read so, `problems` has why."""
+    found = {each: offer for each, kind in kinds.items() if (offer := _offer(kind, file, problems)) is not None}
     return {each: offer for each, offer in found.items() if each != "files" or len(found) == 1}
 
 
-def _offer(kind: Any, file: EvidenceFile) -> Offer | None:
+def _offer(kind: Any, file: EvidenceFile, problems: dict[str, None]) -> Offer | None:
     """What a file offers as one of a kind; a file that cannot be read so is of another kind."""
     file.open().close()
     try:
         offer: Offer | None = kind.offer(file)
-    except SourceError:
+    except SourceError as problem:
+        problems[str(problem)] = None
         return None
     return offer
 
@@ -85,5 +90,5 @@ def _form(name: str) -> str:
 
 
 def _last_parts(name: str) -> Iterator[str]:
-    yield _form(re.split("[/., ]", name)[-1])
+    yield _form(re.split("[/. ]", name)[-1])
     yield _form(re.split("[/. ]", name.rpartition(",")[0] or name)[-1])
