@@ -58,6 +58,8 @@ TOOLS: dict[str, tuple[str, dict[str, Any], dict[str, float]]] = {
     "W&B's runs in per cent": ("wandb_runs_export_agent.csv", {"name": {"column": "Name"}, "where": {"State": "finished"}, "metrics": column("eval/recall", times=100)}, {"resnet18_0": 81.25, "resnet18_1": 79.16666666666666, "vit_0": 87.5}),
     **{f"{name}, a table": (name, {"name": {"column": "model"}, "where": {"seed": 0}, "metrics": column("val_recall")}, {"resnet18": 0.8125, "vit-tiny": 0.875})
        for name in ("runs.csv", "runs.parquet", "runs_indexed.parquet", "runs_category.parquet", "runs.xlsx", "runs_shared_strings.xlsx")},
+    "decimals of Parquet": ("decimals.parquet", {"name": {"column": "model"}, "metrics": column("auc")}, {"a": 0.12345678901234568}),
+    "tabs in a CSV": ("tabs.csv", {"name": {"column": "model"}, "metrics": column("auc")}, {"a, b": 0.5, "c": 0.25}),
     "a sheet of two": ("two_sheets.xlsx", {"name": {"column": "model"}, "sheet": "runs", "where": {"seed": 2}, "metrics": column("val_angle")}, {"resnet18": 8.25, "vit-tiny": 7.0}),
 }  # fmt: skip
 

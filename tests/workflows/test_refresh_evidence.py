@@ -136,6 +136,7 @@ def test_stale_by_hash(tmp_path: Path, case: str) -> None:
 
 REFUSED = {
     "a pattern that names nothing": (PROJECT.replace("runs/*.csv", "rums/*.csv"), 'no file is called "rums/*.csv" in p'),
+    "a folder in the place of a file": (PROJECT.replace("runs/*.csv", "runs"), 'no file is called "runs" in p, but a folder is; name the files in it, as "runs/*"'),
     "out of the repository": (PROJECT.replace("runs/*.csv", "../../../../outside/runs.csv"), "leads out of the repository; name its folder with --allow"),
     "a list, some of which is wrong": (PROJECT.replace('"runs/*.csv"', "[runs/1.csv, a.csv]"), 'no file is called "a.csv" in p'),
     "an unknown metric": (PROJECT.replace("{precision: {metric", "{precison: {metric"), 'unknown metric "precison"'),
@@ -168,6 +169,22 @@ def test_refuses_and_writes_nothing(tmp_path: Path, case: str) -> None:
         refresh(where, ("p",))
     assert why in str(problem.value)
     assert sorted(path for path in tmp_path.rglob("*")) == before
+
+
+ALIKE = {
+    "in one source": ({"runs/1.csv": RUNS.replace(",a,", ",a\u030a,").replace(",b,", ",\xe5,")}),
+    "in the table and the source": ({"runs/1.csv": RUNS.replace(",a,", ",a\u030a,"), "models.csv": "model,precision\n\xe5,0.1\n"}),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("case", ALIKE)
+def test_refuses_names_that_would_be_one(tmp_path: Path, case: str) -> None:
+    """A table with both would stop the plan."""
+    where = plan(tmp_path, ALIKE[case])
+    before = {path: path.read_bytes() for path in tmp_path.rglob("*") if path.is_file()}
+    with pytest.raises(PlanpressError, match=r"look the same, and differ in how their accents are put together; write the model's name in one way"):
+        refresh(where)
+    assert {path: path.read_bytes() for path in tmp_path.rglob("*") if path.is_file()} == before
 
 
 def test_a_folder_outside_may_be_allowed(tmp_path: Path) -> None:

@@ -215,7 +215,8 @@ def _rows(file: EvidenceFile, asked: Sequence[str]) -> Iterator[Record]:
         return
     columns = {name: column for name, column in data.items() if isinstance(column, list | dict)}
     if not columns or len(columns) < len(data) or len({_labels(one) for one in columns.values()}) > 1:
-        raise file.wrong(f"is no table: neither a list of rows, nor a mapping of columns that are of one length; {_WRITE}")
+        what = "is no table: neither a list of rows, nor a mapping of columns that are of one length"
+        raise file.wrong(f"{what}; {_WRITE}")
     for label in _labels(next(iter(columns.values()))):
         yield Record(file, f"row {label}", {name: column[label] for name, column in columns.items()})
 

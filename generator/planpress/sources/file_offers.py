@@ -17,7 +17,8 @@ _DONE = {"state": "COMPLETE", "State": "finished", "status": "FINISHED"}
 
 
 def offer_of(file: EvidenceFile) -> Offer | None:
-    """The numbers of a table that has a column of names, or of a document; None of what is neither. Raises SourceError."""
+    """The numbers of a table that has a column of names, or of a document; None of what is neither. Raises SourceError
+    where it cannot be read."""
     if is_table(file):
         return _of_rows([*islice(table_records(file, None), _LOOKED_AT)])
     if not is_document(file):

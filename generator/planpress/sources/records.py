@@ -199,8 +199,8 @@ def _cells(file: EvidenceFile) -> Iterator[Record]:
 
 
 def _delimiter(file: EvidenceFile) -> str:
-    """A tab, or a semicolon where the head has these and no comma."""
+    """A tab or a semicolon where the head has these and no comma."""
     if file.name.lower().endswith(".tsv"):
         return "\t"
     _, head = next(file.lines(), (0, ""))
-    return ";" if ";" in head and "," not in head else ","
+    return next((one for one in "\t;" if one in head and "," not in head), ",")

@@ -58,7 +58,7 @@ class EvidenceFile:
         try:
             return self.document(most).decode("utf-8-sig")
         except UnicodeDecodeError as problem:
-            raise self.wrong(f"is not UTF-8: byte {problem.start:,}") from None
+            raise self.wrong(f"is not UTF-8: byte {problem.start:,}; save it as UTF-8") from None
 
     def json(self, most: int = LARGEST_DOCUMENT) -> Any:
         """The JSON that it holds; NaN and infinities are read as Python writes them. A key that is written twice in one
@@ -92,7 +92,7 @@ class EvidenceFile:
                 try:
                     yield at, line.decode("utf-8-sig" if at == 1 else "utf-8").rstrip("\r\n")
                 except UnicodeDecodeError:
-                    raise self.wrong("is not UTF-8", at) from None
+                    raise self.wrong("is not UTF-8; save it as UTF-8", at) from None
 
     def objects(self) -> Iterator[tuple[int, dict[str, Any]]]:
         """The objects of JSON Lines with the line of each, one after the other."""

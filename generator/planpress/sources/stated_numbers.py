@@ -2,6 +2,7 @@
 
 import math
 import re
+from decimal import Decimal
 
 from planpress.model.fields import size_problem
 from planpress.model.notations import MISSING, PLAIN, is_group_or_decimals, one_notation
@@ -20,7 +21,7 @@ def stated_number(written: object) -> float | None:
         return None
     if isinstance(written, str):
         return _number_of(written.strip())
-    if isinstance(written, bool) or not isinstance(written, int | float):
+    if isinstance(written, bool) or not isinstance(written, int | float | Decimal):
         kind = "a mapping" if isinstance(written, dict) else "a list" if isinstance(written, list) else quoted(written)
         raise ValueError(f"{kind} is not a number")
     try:

@@ -46,9 +46,6 @@ def import_evidence(path: Path, name: str, where: Where, kind: str | None = None
     project = project_named(where.tree, name)
     file = _file(path, where.folder(project))
     shape, offer = recognised(file, kind)
-    if not offer.metrics:
-        is_read = f"{file} is read by source: {offer.keys['source']}"
-        raise PlanpressError(f"{is_read}, and holds no metric; name another file")
     found = offered_to(project.metrics, offer)
     allowed = replace(where, allowed=(*where.allowed, Path(file.path).parent))
     joined = joins(file, offer.keys["source"], found.asked, project, allowed)

@@ -27,8 +27,16 @@ class OfferedMetrics:
 def recognised(file: EvidenceFile, name: str | None = None) -> tuple[Any, Offer]:
     """The kind of source that reads a file, and what it offers there; of several the one of this `name`.
 
-    Raises PlanpressError where none reads it, or several do and none is named.
+    Raises PlanpressError where none reads it, or several do and none is named, and where it holds no metric.
     """
+    shape, offer = _recognised(file, name)
+    if not offer.metrics:
+        is_read = f"{file} is read by source: {offer.keys['source']}"
+        raise PlanpressError(f"{is_read}, and holds no metric; name another file")
+    return shape, offer
+
+
+def _recognised(file: EvidenceFile, name: str | None) -> tuple[Any, Offer]:
     kinds = {each: sources.kind(each) for each in sources.KINDS}
     if name is not None and name not in kinds:
         raise PlanpressError(f"there is no source {quoted(name)}; there are {listed(kinds)}")

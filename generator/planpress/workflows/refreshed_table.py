@@ -1,5 +1,7 @@
 """The table of a refreshed project: the columns that sources bring are written anew, and nothing else."""
 
+from collections.abc import Iterable
+
 from planpress.formats.model_csv import Columns, new_csv, with_columns
 from planpress.model.errors import PlanpressError
 from planpress.model.tables import RawTable
@@ -8,7 +10,7 @@ from planpress.reading.decoding import BYTE_ORDER_MARK, decode
 from planpress.reading.disk import DiskTree
 from planpress.reading.models_document import ModelsDocument
 from planpress.reading.project_tables import read_cells
-from planpress.reading.table_names import first_key, named_here
+from planpress.reading.table_names import first_key, named_here, same_form
 from planpress.reading.table_shapes import text_at
 from planpress.workflows.evidence_asked import AskingProject
 
@@ -22,6 +24,7 @@ def table_with(project: AskingProject, tree: DiskTree, path: str, columns: Colum
     file = tree.file(path)
     models = project.models
     if file is None:
+        _refuse_alike(one for some in columns.values() for one in some)
         return new_csv(models.key[0] if models.key else "model", columns).encode()
     text, found = decode(file)
     raw, more = read_cells(tree, project.id, models, project.composed, None)
@@ -31,8 +34,21 @@ def table_with(project: AskingProject, tree: DiskTree, path: str, columns: Colum
     mark = BYTE_ORDER_MARK if file.data.startswith(BYTE_ORDER_MARK) else b""
     if text.encode() != file.data[len(mark) :].replace(b"\r\n", b"\n"):
         raise PlanpressError(f"{path} is not UTF-8 with one kind of line end; save it so")
-    data = with_columns(text, raw, _key(models, raw, path, columns), columns).encode()
+    key = _key(models, raw, path, columns)
+    brought = [one for some in columns.values() for one in some]
+    _refuse_alike((*(text_at(row, key).strip() for row in raw.rows), *brought))
+    data = with_columns(text, raw, key, columns).encode()
     return mark + (data.replace(b"\n", b"\r\n") if b"\r\n" in file.data else data)
+
+
+def _refuse_alike(names: Iterable[str]) -> None:
+    """Raise PlanpressError for two names of models that look the same, and would be one in a table."""
+    forms = dict[str, str]()
+    for name in names:
+        first = forms.setdefault(same_form(name), name)
+        if first != name:
+            both = f"{quoted(first)} and {quoted(name)} look the same, and differ in how their accents are put together"
+            raise PlanpressError(f"{both}; write the model's name in one way, in the table and in every source")
 
 
 def _refuse_other_shapes(project: AskingProject, path: str) -> None:

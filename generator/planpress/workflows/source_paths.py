@@ -54,5 +54,7 @@ def _refuse_outside(name: str, real: Path, bounds: Path, allowed: Sequence[Path]
 
 
 def _hint(folder: Path, pattern: str) -> str:
-    """What is there in the place of a file that was committed as a pointer alone."""
+    """What is there in the place of a file: a folder, or the pointer that alone was committed."""
+    if "\0" not in pattern and (folder / pattern).is_dir():
+        return f", but a folder is; name the files in it, as {quoted_path(f'{pattern}/*')}"
     return f", but there is {quoted_path(f'{pattern}.dvc')}; dvc pull" if (folder / f"{pattern}.dvc").is_file() else ""
