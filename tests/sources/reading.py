@@ -9,6 +9,7 @@ from typing import Any
 from pydantic import TypeAdapter
 
 from planpress.model.metrics import Metric
+from planpress.sources.multiplied import brought_by
 from planpress.sources.source import Brought, EvidenceFile
 
 
@@ -17,8 +18,7 @@ def brought(kind: Any, written: Mapping[str, Any], *paths: Path, better: str = "
     files = {"files": "*"} if any(one.name == "files" for one in fields(kind)) else {}
     source = TypeAdapter(kind).validate_python({**files, **written})
     metrics = {name: Metric(better=better) for name in written["metrics"]}  # type: ignore[arg-type]
-    found: Brought = source.read([EvidenceFile(path.name, str(path)) for path in paths], metrics)
-    return found
+    return brought_by(source, [EvidenceFile(path.name, str(path)) for path in paths], metrics)
 
 
 ODD: tuple[Any, ...] = (

@@ -5,14 +5,13 @@ from __future__ import annotations
 import os
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import field
-from decimal import Decimal
 from typing import Annotated, Any, Literal
 
 from pydantic import BeforeValidator, Field
 from pydantic_core import PydanticCustomError
 
 from planpress.model.evidence import MetricEvidence, ModelEvidence, Passport
-from planpress.model.fields import Certain, Names, Number, Text, Wanted, written
+from planpress.model.fields import Certain, Names, Text, Wanted, written
 from planpress.model.metrics import Metric
 from planpress.model.wording import few, quoted
 from planpress.sources.file_offers import offer_of
@@ -62,7 +61,6 @@ class FileMetric(PassportKeys):
     low: Annotated[Text | None, Field(description="Where the lower end of its interval is.")] = None
     high: Annotated[Text | None, Field(description="Where the upper end of its interval is.")] = None
     level: Annotated[Certain, Field(description="At which level the interval is.")] = 0.95
-    times: Annotated[Number, Field(description="What values and errors are multiplied with: 100, or -1.")] = 1.0
 
     def places(self) -> dict[str, str]:
         """The columns and paths that are asked for, by what they hold."""
@@ -189,7 +187,6 @@ class _Models:
             raise record.wrong(f"{asked.n}: {quoted(f'{n:g}')} is no number of examples")
         if se is not None and se < 0:
             raise record.wrong(f"{asked.se}: {quoted(f'{se:g}')} is no standard error, which is 0 or more")
-        value, se = _times(value, asked.times), se if se is None else _times(se, abs(asked.times))
         low, high = self._ends(record, asked, value, found)
         if low is not None and high is not None and (se is None or asked.level != 0.95):
             stated = (high - low) / 2 / both_sides(1 - asked.level)
@@ -205,10 +202,8 @@ class _Models:
         low, high = found.get("low"), found.get("high")
         if low is None or high is None:
             return None, None
-        low, high = sorted(_times(end, asked.times) for end in (low, high))
-        if found["low"] > found["high"] or not low <= value <= high:  # type: ignore[operator]
-            ends = f"{found['low']:g} and {found['high']:g}"
-            raise record.wrong(f"{asked.low}, {asked.high}: {found['value']:g} is not between {ends}")
+        if not low <= value <= high:
+            raise record.wrong(f"{asked.low}, {asked.high}: {value:g} is not between {low:g} and {high:g}")
         return low, high
 
     def _name(self, record: Record) -> str:
@@ -237,8 +232,3 @@ def _part(record: Record, part: str | None) -> str:
         return os.path.splitext(name)[0]
     own = os.path.basename(folder)
     return own if own not in ("", ".", "..") else os.path.basename(os.path.dirname(record.file.path))
-
-
-def _times(value: float, factor: float) -> float:
-    """The product, rounded once: 0.07 times 100 is 7."""
-    return value if factor == 1 else float(Decimal(repr(value)) * Decimal(repr(factor))) + 0.0

@@ -14,6 +14,7 @@ from pydantic import Field
 from planpress.model.curves import CurveEvidence
 from planpress.model.errors import PlanpressError, reason
 from planpress.model.evidence import MetricEvidence, Passport
+from planpress.model.fields import Number
 from planpress.model.metrics import Metric
 from planpress.model.notations import PLAIN
 from planpress.model.wording import few, on_one_line, quoted, quoted_path
@@ -156,6 +157,7 @@ class PassportKeys:
     data: Annotated[str | None, Field(description="Which data.")] = None
     variant: Annotated[str | None, Field(description="Which of its definitions.")] = None
     judge: Annotated[str | None, Field(description="Who says what is right, where that is a model or a person.")] = None
+    times: Annotated[Number, Field(description="What values and errors are multiplied with: 100, or -1.")] = 1.0
 
     def passport(self, found: Passport) -> Passport:
         """What was found in the files, with what is written here."""

@@ -21,7 +21,7 @@ from planpress.reading.evidence_files import read_evidence
 from planpress.reading.git.top_folder import below_top
 from planpress.reading.tree import InterceptedTree, MemoryTree, Overlaid, Tree
 from planpress.reading.yaml_text import compose
-from planpress.sources.engine import ReadByEngine
+from planpress.sources.multiplied import brought_by
 from planpress.sources.source import Brought
 from planpress.workflows.added_evidence import with_earlier
 from planpress.workflows.check_plan import DefaultDay
@@ -95,7 +95,7 @@ def _not_in_percent(project: AskingProject, evidence: Evidence) -> Iterator[str]
     for name, found in evidence.metrics.items():
         values = [one.value for one in found.models.values()]
         if project.metrics[name].unit == "%" and values and all(0 < value <= 1 for value in values):
-            way_out = "if these are shares, take the metric's unit out, or write times: 100 where a source has that"
+            way_out = "if these are shares, take the metric's unit out, or write times: 100 for it below from"
             yield f"{quoted(name)} is in %, and its values are between 0 and 1; {way_out}"
 
 
@@ -134,10 +134,7 @@ def _brought(project: AskingProject, where: Where) -> tuple[list[Brought], tuple
             continue
         try:
             files = source_files(where.folder(project), source.patterns(), where.bounds, where.allowed)
-            if where.engine is not None and isinstance(source, ReadByEngine):
-                found = source.read_with(where.engine, files, project.metrics)
-            else:
-                found = source.read(files, project.metrics)
+            found = brought_by(source, files, project.metrics, where.engine)
         except PlanpressError as problem:
             problems.append(str(problem))
             continue
