@@ -15,6 +15,7 @@ from pydantic import TypeAdapter
 
 from planpress.model.metrics import Metric
 from planpress.sources.lm_eval import LmEvalSource
+from planpress.sources.lm_eval_results import ResultsFile
 from planpress.sources.source import Brought, EvidenceFile, SourceError
 from tests.sources.reading import ODD, brought, made, places, replaced
 
@@ -109,7 +110,8 @@ def test_what_has_no_samples_is_stated(tmp_path: Path) -> None:
     asked = {"g": ("which", "acc"), "ppl": ("text_ppl", "word_perplexity"), "w": ("which_small", "acc"), "s": ("sums", "exact_match,strict")}
     found = reading(tmp_path, asked, samples="*")
     assert found.remarks == (
-        '"which" is a group, which has no samples of its own; errors are as stated',
+        '"which": acc of "which_small" is not the mean of its samples; errors are as stated',
+        '"which": acc of "which_small" has no score a sample; errors are as stated',
         'word_perplexity of "text_ppl" has no score a sample; errors are as stated',
         'there are no samples of "text_ppl" beside "beta/results_1.json"; errors are as stated',
         'acc of "which_small" is not the mean of its samples; errors are as stated',
@@ -118,6 +120,43 @@ def test_what_has_no_samples_is_stated(tmp_path: Path) -> None:
     )
     assert [one.method for one in found.metrics["s"].models.values()] == ["stated", "t"]
     assert all(one.differs == {} for one in found.metrics["s"].models.values())
+
+
+def with_large(folder: Path, hits: Mapping[str, int]) -> None:
+    """Samples of the larger task of the group, which are not among the committed files: as many right as stated."""
+    for name, right in hits.items():
+        rows = [{"doc_id": at, "doc": {"n": at}, "filter": "none", "metrics": ["acc"], "acc": float(at < right)} for at in range(14)]
+        (folder / name / "samples_which_large_1.jsonl").write_text("".join(f"{json.dumps(row)}\n" for row in rows))
+
+
+def test_a_group_is_the_mean_over_all_samples_of_its_tasks(tmp_path: Path) -> None:
+    """Then it has errors and pairs of them; the value stays as stated."""
+    copied(tmp_path)
+    with_large(tmp_path, {"alpha": 13, "beta": 11})
+    found = reading(tmp_path, {"g": ("which", "acc"), "w": ("which_small", "acc")}, samples="*")
+    one = found.metrics["g"]
+    assert found.remarks == () and [(each.value, each.n, each.method) for each in one.models.values()] == [(20 / 24, 24, "t"), (0.75, 24, "t")]
+    assert [each.se for each in one.models.values()] == pytest.approx([(p * (1 - p) / 23) ** 0.5 for p in (20 / 24, 0.75)])
+    [pair] = one.pairs
+    assert pair.n == 24 and pair.difference == pytest.approx(2 / 24) and pair.discordant is not None
+    assert one.covariances[ALPHA].keys() == {"w"}, "a task is a part of it"
+
+
+def test_a_group_of_another_mean_is_as_stated(tmp_path: Path) -> None:
+    """Where tasks weigh alike, or samples are others, it is no mean over samples."""
+    copied(tmp_path)
+    with_large(tmp_path, {"alpha": 12, "beta": 11})
+    found = reading(tmp_path, {"g": ("which", "acc")}, samples="*")
+    assert found.remarks == ('acc of "which" is not the mean over all samples of its tasks; errors are as stated',)
+    assert [each.method for each in found.metrics["g"].models.values()] == ["stated", "t"]
+
+
+def test_groups_in_groups() -> None:
+    """Each task counts once, also where a group is in itself."""
+    rows = {"all": {}, "small": {}, "a": {}, "b": {}}
+    parts = {"all": ["small", "b", "a"], "small": ["a", "all"], "a": []}
+    results = ResultsFile(EvidenceFile("r.json", "r.json"), {"group_subtasks": parts}, rows)
+    assert [results.leaves(one) for one in rows] == [["a", "b"], ["a", "b"], [], []]
 
 
 def test_tasks_of_one_model_may_stand_in_several_files(tmp_path: Path) -> None:
@@ -240,6 +279,8 @@ def test_offers_what_there_is() -> None:
     assert offer is not None and offer.keys == {"source": "lm-eval"}
     assert [*offer.metrics] == ["sums/exact_match,strict", "sums/exact_match,flexible", "text_ppl/word_perplexity", "text_ppl/byte_perplexity", "text_ppl/bits_per_byte", "which/acc", "which/acc_norm"]
     found = brought(LmEvalSource, {**offer.keys, "metrics": offer.metrics}, path)
+    said = offer.remarks[0].partition("; ")[2]
+    assert said == f'to compare models on them, add samples: "{path.name.replace("results", "samples_sums")}l", or a pattern'
     assert not math.isnan(found.metrics["which/acc"].models[ALPHA].value)
     samples = next(path.parent.glob("samples_*"))
     assert LmEvalSource.offer(EvidenceFile(samples.name, str(samples))) is None

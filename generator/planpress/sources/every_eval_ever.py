@@ -14,7 +14,7 @@ from planpress.model.fields import Names, Text, written
 from planpress.model.metrics import Metric, same
 from planpress.model.wording import few, quoted
 from planpress.sources.eval_records import EvalResult, EvalSample, eval_results, eval_samples
-from planpress.sources.source import MOST_ROWS, Brought, EvidenceFile, Offer, PassportKeys, SourceError
+from planpress.sources.source import MOST_ROWS, Brought, EvidenceFile, Offer, PassportKeys, SourceError, samples_beside
 from planpress.sources.stated import Stated, of_stated
 from planpress.statistics.differences import error_of_mean
 from planpress.statistics.distributions import both_sides
@@ -64,7 +64,8 @@ class EveryEvalEverSource:
         for one in results:
             keys = {name: one.says[name][0] for name in ("evaluation", "metric", "result") if one.says[name]}
             asked[" ".join(dict.fromkeys(keys.values()))] = keys
-        return Offer({"source": "every-eval-ever"}, asked) if asked else None
+        beside = samples_beside(file, [f"{file.name[: -len('.json')]}_samples.jsonl"])
+        return Offer({"source": "every-eval-ever"}, asked, remarks=beside) if asked else None
 
     def read(self, files: Sequence[EvidenceFile], metrics: Mapping[str, Metric]) -> Brought:
         rows = [file for file in files if file.name.lower().endswith(".jsonl")]

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping, Sequence
 from typing import Annotated, Literal
 
 from pydantic import Field
 
 from planpress.model.fields import Names, Text, written
-from planpress.model.metrics import Metric
+from planpress.model.metrics import Metric, same
 from planpress.model.wording import few, listed, quoted
 from planpress.sources.lm_eval_results import ResultsFile, TaskMeasure, results_of
 from planpress.sources.lm_eval_samples import Samples, samples_of
-from planpress.sources.source import Brought, EvidenceFile, Offer, PassportKeys, SourceError, names_of
+from planpress.sources.source import Brought, EvidenceFile, Offer, PassportKeys, SourceError, names_of, samples_beside
 from planpress.sources.stated import Stated, add_clusters, finite, model_names, of_stated, unknown
 
 
@@ -50,7 +51,9 @@ class LmEvalSource:
             for one in results.measures(task)
         }  # fmt: skip
         unnamed = {} if results.model else {"name": "NAME"}
-        return Offer({"source": "lm-eval", **unnamed}, asked, dict.fromkeys(unnamed, "how its model is called"))
+        names = (results.samples_name(one) for task in results.rows for one in results.leaves(task) or [task])
+        missing = dict.fromkeys(unnamed, "how its model is called")
+        return Offer({"source": "lm-eval", **unnamed}, asked, missing, samples_beside(file, names))
 
     def read(self, files: Sequence[EvidenceFile], metrics: Mapping[str, Metric]) -> Brought:
         return _Reading(self, files).brought(metrics)
@@ -59,6 +62,10 @@ class LmEvalSource:
 def _id(task: str, measure: TaskMeasure) -> str:
     filtered = "" if measure.filter == "none" else f",{measure.filter}"
     return f"{task}/{measure.metric}{filtered}"
+
+
+def _is_mean(value: float, scores: Mapping[str, float]) -> bool:
+    return bool(scores) and same(math.fsum(scores.values()) / len(scores), value)
 
 
 class _Reading:
@@ -126,28 +133,37 @@ class _Reading:
         return Stated(
             float(value), str(results.file), asked.passport(results.passport(asked.task, measure)),
             results.error(asked.task, measure), results.count(asked.task, measure),
-            results.better(asked.task, measure), self._scores(model, results, asked.task, measure),
+            results.better(asked.task, measure), self._scores(results, asked.task, measure, value),
         )  # fmt: skip
 
-    def _scores(self, model: str, results: ResultsFile, task: str, measure: TaskMeasure) -> Mapping[str, float]:
-        """The scores of the samples; none where none were asked for, or where they are no evidence of the value."""
+    def _scores(self, results: ResultsFile, task: str, measure: TaskMeasure, value: float) -> Mapping[str, float]:
+        """The scores of the samples, of a group those of all its tasks; none where none were asked for, or where they
+        are no evidence of the value."""
         if not self._source.samples:
             return {}
+        parts, scores, why = results.leaves(task), dict[str, float](), ""
+        for one in parts or [task]:
+            own, why = self._of_task(results, one, measure)
+            scores.update(own)
+            if why:
+                why = f"{quoted(task)}: {why}" if parts else why
+                break
+        if parts and not why and not (_is_mean(value, scores) and results.count(task, measure) in (None, len(scores))):
+            why = f"{measure.metric} of {quoted(task)} is not the mean over all samples of its tasks"
+        if why:
+            self._remarks[f"{why}; errors are as stated"] = None
+        return {} if why else scores
+
+    def _of_task(self, results: ResultsFile, task: str, measure: TaskMeasure) -> tuple[Mapping[str, float], str]:
+        """The scores of a task's samples, or why there are none."""
         of = f"{measure.metric} of {quoted(task)}"
         file = self._samples.get(results.samples_name(task) or "")
-        scores = None
-        if results.subtasks(task):
-            why = f"{quoted(task)} is a group, which has no samples of its own"
-        elif not results.is_mean(task, measure.metric):
-            why = f"{of} is not the mean of its samples"
-        elif file is None:
-            why = f"there are no samples of {quoted(task)} beside {results.file}"
-        else:
-            found = self._read(file, results, task, measure)
-            scores, why = found.scores, f"{of} has no score a sample"
-        if not scores:
-            self._remarks[f"{why}; errors are as stated"] = None
-        return scores or {}
+        if not results.is_mean(task, measure.metric):
+            return {}, f"{of} is not the mean of its samples"
+        if file is None:
+            return {}, f"there are no samples of {quoted(task)} beside {results.file}"
+        scores = self._read(file, results, task, measure).scores
+        return (scores, "") if scores else ({}, f"{of} has no score a sample")
 
     def _read(self, file: EvidenceFile, results: ResultsFile, task: str, measure: TaskMeasure) -> Samples:
         found = samples_of(file, task, measure, results.filters(task), self._source.cluster)

@@ -84,7 +84,7 @@ class ResultsFile:
         for one in (stated, counts.get(measure.key) if isinstance(counts, dict) else None, row.get("sample_len")):
             if isinstance(one, int) and one >= 0:
                 return one
-        stated_parts = [self._of("n-samples", one).get("effective") for one in self.subtasks(task)]
+        stated_parts = [self._of("n-samples", one).get("effective") for one in self.leaves(task)]
         parts = [one for one in stated_parts if isinstance(one, int)]
         return sum(parts) if parts and len(parts) == len(stated_parts) else None
 
@@ -92,6 +92,17 @@ class ResultsFile:
         """The tasks of a group; none of a task."""
         parts = self._of("group_subtasks").get(task)
         return [one for one in parts if isinstance(one, str)] if isinstance(parts, list) else []
+
+    def leaves(self, group: str) -> Sequence[str]:
+        """The tasks of a group and of the groups in it; none of a task."""
+        found, pending, seen = dict[str, None](), [*self.subtasks(group)], {group}
+        while pending:
+            one = pending.pop(0)
+            below = [] if one in seen else self.subtasks(one)
+            found |= {} if below or one in seen else {one: None}
+            pending = [*below, *pending]
+            seen.add(one)
+        return [*found]
 
     def better(self, task: str, measure: TaskMeasure) -> Direction | None:
         """Which direction is better, where the file says it."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import os
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from io import BufferedReader
@@ -145,6 +146,15 @@ class Offer:
     metrics: Mapping[str, Any]
     missing: Mapping[str, str] = field(default_factory=dict)
     remarks: tuple[str, ...] = ()
+
+
+def samples_beside(file: EvidenceFile, names: Iterable[str | None]) -> tuple[str, ...]:
+    """What to say of samples that a tool wrote beside a file of results, by the names that it gives them."""
+    folder = os.path.dirname(file.path)
+    there = next((one for one in names if one and os.path.isfile(os.path.join(folder, os.path.basename(one)))), None)
+    if there is None:
+        return ()
+    return (f"samples are beside {file}; to compare models on them, add samples: {quoted_path(there)}, or a pattern",)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
