@@ -12,6 +12,7 @@ from planpress.model.metrics import Metric
 from planpress.sources.hugging_face import HuggingFaceSource
 from planpress.sources.source import Brought, EvidenceFile
 from planpress.workflows.source_paths import source_files
+from tests.sources.reading import brought, made
 
 FILES = Path(__file__).parent / "files/hugging_face"
 REFUSED: list[dict[str, Any]] = yaml.safe_load((Path(__file__).parent / "hugging_face_refused.yml").read_text("utf-8"))
@@ -75,7 +76,7 @@ def test_several_that_are_meant_are_listed() -> None:
     with pytest.raises(PlanpressError) as problem:
         read(CARDS, {"acc": {"metric": "acc_norm"}})
     where = 'in "cards/toys__gamma-3b/README.md"'
-    assert str(problem.value) == f'acc: 2 results of "gamma-3b" are meant: "ai2_arc, acc_norm, 25-shot" {where}; "hellaswag, acc_norm, 10-shot" {where}; say more of it: task, dataset, config, metric, split, variant or notes'
+    assert str(problem.value) == f'acc: 2 results of "gamma-3b" are meant: "ai2_arc, acc_norm, normalized accuracy, 25-shot" {where}; "hellaswag, acc_norm, normalized accuracy, 10-shot" {where}; say more of it: task, dataset, config, metric, split, variant or notes'
     assert values(read(CARDS, {"acc": {"metric": "acc_norm", "variant": "25-shot"}}), "acc") == {"gamma-3b": 63.65}
     with pytest.raises(PlanpressError, match="2 results of \"toys__alpha-1b\" are meant: \"cais/hle, default, no-tools\" in"):
         read(RESULTS, {"hle": {"dataset": "cais/hle"}})
@@ -122,3 +123,34 @@ def test_offers_what_is_there() -> None:
     card = HuggingFaceSource.offer(EvidenceFile("README.md", str(FILES / "cards/toys__alpha-1b/README.md")))
     assert card is not None and card.metrics["librispeech_asr wer"] == {"task": "automatic-speech-recognition", "dataset": "librispeech_asr", "metric": "wer"}
     assert HuggingFaceSource.offer(EvidenceFile("README.md", str(FILES / "cards/no_results/README.md"))) is None
+
+
+SEVERAL = """---
+model-index:
+- name: a
+  results:
+  - task: {type: asr}
+    dataset: {type: speech, config: clean, split: test}
+    metrics: [{type: wer, name: Test WER, value: 2.5}, {type: wer, name: Dev WER, value: 3}, {type: cer, value: 1}]
+  - task: {type: asr}
+    dataset: {type: speech, config: other, split: test}
+    metrics: [{type: wer, value: 5}]
+  - task: {type: qa}
+    dataset: {type: arc, args: {num_few_shot: 25}}
+    metrics: [{type: acc, value: 50}]
+  - task: {type: qa}
+    dataset: {type: arc, args: {num_few_shot: 0}}
+    metrics: [{type: acc, value: 40}]
+---
+"""
+
+
+def test_what_is_offered_is_one_result(tmp_path: Path) -> None:
+    """Results that a data set and a metric do not tell apart are offered by what does; each offer is read."""
+    [path] = made(tmp_path, {"README.md": SEVERAL.replace("\n", "\r\n")})
+    offer = HuggingFaceSource.offer(EvidenceFile("README.md", str(path)))
+    assert offer is not None
+    found = {name: brought(HuggingFaceSource, {"source": "hugging-face", "metrics": {"m": keys}}, path).metrics["m"] for name, keys in offer.metrics.items()}
+    assert {name: one.models["a"].value for name, one in found.items()} == {
+        "speech clean test Test WER": 2.5, "speech clean test Dev WER": 3, "speech cer": 1, "speech other test wer": 5, "arc 25-shot acc": 50, "arc 0-shot acc": 40,
+    }  # fmt: skip

@@ -10,7 +10,9 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 
+from planpress.cli import planpress
 from planpress.model.errors import PlanpressError
 from planpress.workflows.check_plan import check_folder
 from planpress.workflows.evidence_asked import Where, asking_projects, where_to
@@ -112,6 +114,17 @@ def test_the_first_table_adds_models_and_no_project(tmp_path: Path, case: str) -
     assert [edit.words for edit in found.edits] == ["models added", "evidence for precision added"]
     assert found.notes == () and [str(change.kind) for change in found.changes if "added" in str(change.kind)] == []
     assert path.read_bytes() == FIRST[case].encode() and not (tmp_path / FOLDER / "models.csv").exists()
+
+
+def test_edits_of_several_projects_say_whose_they_are(tmp_path: Path) -> None:
+    """Of one project it is plain."""
+    plan(tmp_path)
+    assert "\n  models added\n" in CliRunner().invoke(planpress, ["refresh", "--dry-run", "--root", str(tmp_path)]).stdout
+    other = tmp_path / "content/projects/q"
+    other.mkdir()
+    (other / "project.yml").write_text(PROJECT.replace("runs/*", "../p/runs/*"))
+    said = CliRunner().invoke(planpress, ["refresh", "--dry-run", "--root", str(tmp_path)]).stdout
+    assert "\n  p: models added\n" in said and "\n  q: models added\n" in said
 
 
 STALE = {

@@ -141,6 +141,7 @@ def say_what_follows(where: Where, changed: Sequence[Refreshed], *, err: bool = 
         colour = terminal.colour(sys.stderr if err else None)
         click.echo(FORMATS["text"](found, telling), nl=False, err=err, color=colour)
         for edit in found.edits[:_MOST_EDITS]:
-            click.echo(f"  {edit.words}", err=err)
+            whose = f"{edit.project}: " if edit.project is not None and len(changed) > 1 else ""
+            click.echo(f"  {whose}{edit.words}", err=err)
         if len(found.edits) > _MOST_EDITS:
             click.echo(f"  and {counted(len(found.edits) - _MOST_EDITS, 'edit')} more", err=err)

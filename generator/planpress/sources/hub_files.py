@@ -28,7 +28,8 @@ class HubResult:
     passport: Passport
 
     def __str__(self) -> str:
-        named = [self.says[key][0] for key in ("dataset", "config", "metric", "notes") if self.says[key]]
+        firsts = [self.says[key][0] for key in ("dataset", "config") if self.says[key]]
+        named = [*firsts, *self.says["metric"], *self.says["notes"]]
         named += filter(None, (self.passport.split, self.passport.variant))
         return quoted(", ".join(dict.fromkeys(named)))
 

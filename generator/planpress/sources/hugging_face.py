@@ -5,6 +5,7 @@ Formats: https://huggingface.co/docs/hub/model-cards and https://huggingface.co/
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Annotated, Literal
 
@@ -20,6 +21,8 @@ from planpress.sources.stated import agreed
 from planpress.sources.stated_numbers import before_spread, stated_number
 
 _OWN = ("task", "dataset", "config", "metric", "notes")
+_TOLD = ("dataset", "config", "split", "variant", "metric", "notes")
+"""What an offer calls a result by."""
 _SHARED = ("split", "variant")
 """Keys that choose a result which says them, and stand in the passport of one that does not."""
 
@@ -62,10 +65,12 @@ class HuggingFaceSource:
     def offer(file: EvidenceFile) -> Offer | None:
         if not file.name.lower().endswith((".md", ".yaml", ".yml")):
             return None
+        results = results_in(file, by_folder=False) or []
+        alike = Counter((one.model, *_brief(one).values()) for one in results)
         asked = {}
-        for one in results_in(file, by_folder=False) or ():
-            keys = {key: one.says[key][0] for key in ("task", "dataset", "metric", "notes") if one.says[key]}
-            asked[" ".join(one.says[key][0] for key in ("dataset", "metric", "notes") if one.says[key])] = keys
+        for one in results:
+            keys = _brief(one) if alike[one.model, *_brief(one).values()] == 1 else _full(one)
+            asked[" ".join(keys[key] for key in _TOLD if key in keys)] = keys
         return Offer({"source": "hugging-face"}, asked) if asked else None
 
     def read(self, files: Sequence[EvidenceFile], metrics: Mapping[str, Metric]) -> Brought:
@@ -103,6 +108,18 @@ class HuggingFaceSource:
             way_out = "say more of it: task, dataset, config, metric, split, variant or notes"
             raise SourceError(f"{name}: {len(found)} results of {quoted(model)} are meant: {several}; {way_out}")
         yield from found
+
+
+def _brief(one: HubResult) -> dict[str, str]:
+    """What a result is asked for with, where that is of no other one."""
+    return {key: one.says[key][0] for key in ("task", "dataset", "metric", "notes") if one.says[key]}
+
+
+def _full(one: HubResult) -> dict[str, str]:
+    """All that tells a result from others: its configuration, split and variant too, and its metric by name."""
+    named = {key: one.says[key][-1 if key == "metric" else 0] for key in _OWN if one.says[key]}
+    shared = {key: found for key in _SHARED if (found := getattr(one.passport, key)) and found not in named.values()}
+    return {**named, **shared}
 
 
 def _value(name: str, one: HubResult, remarks: list[str]) -> float | None:
