@@ -17,8 +17,9 @@ from planpress.model.measured import Unsure
 from planpress.sources.example_scores import ScoresSource
 from planpress.sources.examples import Examples, of_examples
 from planpress.sources.source import LONGEST_LINE
-from planpress.statistics.differences import error_of_mean, on_the_same
+from planpress.statistics.differences import error_of_mean
 from tests.sources.reading import brought, made
+from tests.statistics.paired_examples import on_the_same
 
 REFUSED: list[dict[str, Any]] = yaml.safe_load((Path(__file__).parent / "example_scores_refused.yml").read_text("utf-8"))
 

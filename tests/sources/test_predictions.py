@@ -295,6 +295,15 @@ def test_a_file_whose_name_is_a_pattern_is_that_file(tmp_path: Path, name: str) 
     assert [*of({"x": {"metric": "accuracy"}}, tmp_path / name).metrics["x"].models] == ["m"]
 
 
+@pytest.mark.parametrize("head", ["", "column 1", "COLUMN 1"])
+def test_an_index_of_pandas_is_no_column(tmp_path: Path, head: str) -> None:
+    """Columns without a name are passed over, however many there are and whatever the others are called."""
+    row = f"id,{head or 'x'},model,label,score\n"
+    paths = made(tmp_path, {"p.csv": f"{row}1,7,a,1,0.9\n2,7,a,0,0.1\n", "i.csv": f",,{row}0,9,1,7,a,1,0.9\n1,9,2,7,a,0,0.1\n"})
+    plain, indexed = (of({"auc": {"metric": "roc-auc"}}, path) for path in paths)
+    assert plain == indexed and plain.metrics["auc"].models["a"].value == 1
+
+
 def test_names_are_quoted(tmp_path: Path) -> None:
     """Columns, files, models and classes of any name are names, and nothing of them is run."""
     hostile = "x\"; DROP VIEW given; --' :v0 {samples} $1"

@@ -112,6 +112,10 @@ def test_the_first_table_adds_models_and_no_project(tmp_path: Path, case: str) -
     where = where_to(tmp_path, "1")
     found = comparison(where, all_of(asking_projects(where.tree), where, refreshed))
     assert [edit.words for edit in found.edits] == ["models added", "evidence for precision added"]
+    (tmp_path / FOLDER / "models.csv").write_text("model,precision\n")
+    head = comparison(where, all_of(asking_projects(where.tree), where, refreshed))
+    assert [edit.words for edit in head.edits] == [edit.words for edit in found.edits], "a head alone is no table yet"
+    (tmp_path / FOLDER / "models.csv").unlink()
     assert found.notes == () and [str(change.kind) for change in found.changes if "added" in str(change.kind)] == []
     assert path.read_bytes() == FIRST[case].encode() and not (tmp_path / FOLDER / "models.csv").exists()
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import csv
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from typing import Any, Literal, Protocol, runtime_checkable
@@ -92,7 +92,8 @@ def format_of(file: EvidenceFile) -> Format | None:
 
 
 def head_of(file: EvidenceFile, format: Format) -> tuple[str, ...]:
-    """The columns of a CSV or TSV file. Raises SourceError where it has none, or two of a name."""
+    """The columns of a CSV or TSV file, of those without a name one of ours. Raises SourceError where it has none, or
+    two of a name."""
     lines = (f"{line}\n" for _, line in file.lines())
     try:
         head = tuple(next(csv.reader(lines, delimiter="\t" if format == "tsv" else ","), ()))
@@ -100,10 +101,22 @@ def head_of(file: EvidenceFile, format: Format) -> tuple[str, ...]:
         raise file.wrong(f"is not CSV: {problem}", 1) from None
     if not head:
         raise file.wrong("no rows; write a head and one row a prediction")
-    twice = [name for name in head if head.count(name) > 1]
+    twice = [name for name in head if name and head.count(name) > 1]
     if twice:
         raise file.wrong(f"two columns are called {quoted(twice[0])}", 1)
-    return head
+    first: dict[str, str] = {}
+    for name in filter(None, head):
+        if (other := first.setdefault(name.lower(), name)) != name:
+            raise file.wrong(f"{quoted(other)} and {quoted(name)} are one column to an engine; rename one of them", 1)
+    return tuple(name or _name_for(at, first) for at, name in enumerate(head, 1))
+
+
+def _name_for(at: int, others: Collection[str]) -> str:
+    """A name of a column without one, as the index of pandas is: engines take no blank."""
+    name = f"column {at}"
+    while name in others:
+        name += "_"
+    return name
 
 
 def unreadable(tables: Sequence[TableFiles], problem: str) -> SourceError:

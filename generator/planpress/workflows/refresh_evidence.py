@@ -52,8 +52,8 @@ class Refreshed:
 
     @property
     def is_first(self) -> bool:
-        """Whether the table, which comes first, is not there yet."""
-        return next(iter(self.old.values())) is None
+        """Whether the table, which comes first, is not there yet, or has a head alone."""
+        return len((next(iter(self.old.values())) or b"").splitlines()) < 2
 
 
 def refreshed(project: AskingProject, where: Where, *, adding: bool = False) -> Refreshed:
