@@ -47,4 +47,4 @@ def node(*scripts: str) -> Iterator[Node]:
         yield Node(process)
         assert process.stdin
         process.stdin.close()
-        assert process.wait(20) == 0
+        assert process.wait() == 0

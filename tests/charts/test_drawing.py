@@ -127,6 +127,7 @@ def test_the_engine_starts_without_a_word(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str], missing: bool
 ) -> None:
     """In a thread that ends, where no drawing is kept; what is missing is said by the command that needs it, once."""
+    assert _ended()  # that of an earlier test
     if missing:
         monkeypatch.setitem(sys.modules, "vl_convert", None)
     start_beside(tmp_path)
@@ -135,6 +136,7 @@ def test_the_engine_starts_without_a_word(
 
 def test_the_engine_starts_where_nothing_is_kept_alone(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """With one drawing of nothing; a build that finds its drawings pays nothing."""
+    assert _ended()  # that of an earlier test
     begun: list[str] = []
     monkeypatch.setattr("vl_convert.vega_to_svg", begun.append)
     start_beside(tmp_path)
