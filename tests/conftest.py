@@ -149,12 +149,12 @@ REVISION = {
 
 
 @pytest.fixture(scope="session")
-def previewed(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def previewed(demonstration: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The folder of a changed demonstration plan, whose site says what changed since its main branch; not to be changed."""
-    return made_once(tmp_path_factory, "previewed", _preview)
+    return made_once(tmp_path_factory, "previewed", lambda folder: _preview(folder, demonstration))
 
 
-def _preview(folder: Path) -> None:
+def _preview(folder: Path, drawn: Path) -> None:
     copy_plan(folder)
     git(folder, "init", "-q", "-b", "main")
     commit(folder, "begin", "2019-05-30T12:00:00+0000")
@@ -169,5 +169,6 @@ def _preview(folder: Path) -> None:
     shutil.copytree(content / "projects/invoice-fields", content / "projects/customs-forms")
     (content / "projects/customs-forms/project.yml").write_text(added.replace("title: Invoice fields", "title: Customs forms"), encoding="utf-8")
     shutil.rmtree(content / "projects/gripper-wear")
+    shutil.copytree(drawn / ".cache", folder / ".cache")
     done = run_planpress("build", "--against", "main", cwd=folder)
     assert done.returncode == 0, done.stderr

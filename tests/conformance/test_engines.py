@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from tests.conformance.reading import Said, read_page
-from tests.conftest import copy_plan, run_planpress
+from tests.conftest import copy_plan, made_once, run_planpress
 from tests.site.test_hostile import QUOTES, SCRIPT, attacked_plan
 
 pytestmark = pytest.mark.process
@@ -27,24 +27,43 @@ def built(
     request: pytest.FixtureRequest, demonstration: Path, tmp_path_factory: pytest.TempPathFactory
 ) -> dict[str, Path]:
     """The site of a plan by the plugin, and by every engine from the rendered pages."""
+    if request.param == "demonstration":
+        return built_once(tmp_path_factory, demonstration)
     folder = tmp_path_factory.mktemp(request.param)
-    hostile = request.param == "hostile"
-    plan = attacked_plan(folder / "plan", f"{SCRIPT} {QUOTES}") if hostile else copy_plan(folder / "plan", drawn=demonstration)
-    for arguments in (("build",), ("render", folder / "pages")):
+    build_all(attacked_plan(folder / "plan", f"{SCRIPT} {QUOTES}"))
+    return sites_in(folder)
+
+
+def built_once(factory: pytest.TempPathFactory, demonstration: Path) -> dict[str, Path]:
+    """The sites of the demonstration plan, with a repository to show in the head of each page; not to be changed."""
+
+    def build(folder: Path) -> None:
+        plan = copy_plan(folder / "plan", drawn=demonstration)
+        with (plan / "mkdocs.yml").open("a", encoding="utf-8") as settings:
+            settings.write("\nrepo_url: https://example.org/plan\nrepo_name: plan\n")
+        build_all(plan)
+
+    return sites_in(made_once(factory, "engines", build))
+
+
+def sites_in(folder: Path) -> dict[str, Path]:
+    return {"plugin": folder / "plan" / "site"} | {name: folder / name / "site" for name in ENGINES}
+
+
+def build_all(plan: Path) -> None:
+    """Build a plan by the plugin, and its rendered pages by every engine, in folders beside it."""
+    for arguments in (("build",), ("render", plan.with_name("pages"))):
         done = run_planpress(*arguments, cwd=plan)
         assert done.returncode == 0, done.stderr
-    sites = {"plugin": plan / "site"}
     for name, command in ENGINES.items():
-        copy = folder / name
-        shutil.copytree(folder / "pages", copy)
+        copy = plan.with_name(name)
+        shutil.copytree(plan.with_name("pages"), copy)
         program = Path(sys.executable).with_name(command[0])
         environment = {**os.environ, "NO_MKDOCS_2_WARNING": "1", "DISABLE_MKDOCS_2_WARNING": "true"}
         done_ = subprocess.run(
             [program, *command[1:]], cwd=copy, env=environment, capture_output=True, text=True, check=False
         )
         assert done_.returncode == 0, done_.stderr + done_.stdout
-        sites[name] = copy / "site"
-    return sites
 
 
 def pages(site: Path) -> dict[str, str]:

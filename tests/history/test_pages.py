@@ -37,9 +37,10 @@ def plan(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture
-def copy(plan: Path, place: Path) -> Path:
-    """A copy that may be changed."""
-    return Path(shutil.copytree(plan, place / "plan", symlinks=True))
+def copy(plan: Path, demonstration: Path, place: Path) -> Path:
+    """A copy that may be changed, with the charts that the demonstration plan has too."""
+    shutil.copytree(demonstration / ".cache", place / "plan" / ".cache")
+    return Path(shutil.copytree(plan, place / "plan", symlinks=True, dirs_exist_ok=True))
 
 
 def with_courses(root: Path, asked: bool | int = True) -> Report:
@@ -111,7 +112,7 @@ def test_how_far_back(plan: Path) -> None:
     assert SHOWN < len(steps) == 8 < MOST
 
 
-def test_a_shallow_clone(plan: Path, place: Path) -> None:
+def test_a_shallow_clone(plan: Path, demonstration: Path, place: Path) -> None:
     """One commit has no history; four have what there is; both are told to whoever builds."""
     for depth in (1, 4):
         clone = place / f"depth-{depth}"
@@ -125,6 +126,7 @@ def test_a_shallow_clone(plan: Path, place: Path) -> None:
             assert said.startswith("As far as is known, since 16 May 2019: 1 commit of 3 changed what is concluded about it.")
             assert said.endswith("git fetch --unshallow brings what was before.")
             assert len(steps) == 1 and " Shorter id" in steps[0]
+    shutil.copytree(demonstration / ".cache", clone / ".cache")
     done = run_planpress("build", cwd=clone)
     assert "git fetch --unshallow" in done.stderr
 
