@@ -7,7 +7,7 @@ import pytest
 from playwright.sync_api import Browser
 
 from planpress.charts.engine.svg import on_paper
-from tests.browser.conftest import Watched, faults, opened, unfold
+from tests.browser.conftest import Watched, faults, opened, unfold, watched
 from tests.browser.kinds import PAGES
 from tests.charts.figures import EVERY
 from tests.charts.test_every_chart import drawn
@@ -24,12 +24,11 @@ def test_letters_keep_their_places(browser: Browser) -> None:
     svgs = {name: drawn(name) for name in EVERY}
     drawings = {**svgs, **{f"{name}, on paper": on_paper(svg, PAPER) for name, svg in svgs.items()}}
     figure = '<figure><figcaption>{}</figcaption><div class="pp-chart">{}</div></figure>'
-    page = browser.new_page()
-    page.set_content(f'<body style="font-family: {SITE}">{"".join(figure.format(*one) for one in drawings.items())}')
-    assert page.evaluate("document.querySelectorAll('svg text').length") > 10 * len(drawings)
-    # On paper letters stand on their own rims.
-    assert [fault for fault in faults(page) if "on paper: " not in fault or " meets " not in fault] == []
-    page.close()
+    with watched(browser) as seen, opened(seen) as page:
+        page.set_content(f'<body style="font-family: {SITE}">{"".join(figure.format(*one) for one in drawings.items())}')
+        assert page.evaluate("document.querySelectorAll('svg text').length") > 10 * len(drawings)
+        # On paper letters stand on their own rims.
+        assert [fault for fault in faults(page) if "on paper: " not in fault or " meets " not in fault] == []
 
 
 INKED = """async ([png, boxes]) => {

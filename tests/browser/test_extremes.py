@@ -52,7 +52,7 @@ def test_a_page_holds(views: dict[str, Watched], extremes: str, path: str, view:
 def sized(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> tuple[int, Report]:
     """A plan of so many projects, judged."""
     folder = tmp_path_factory.mktemp("sized")
-    write_plan(folder, request.param)
+    write_plan(folder, request.param, brief=True)
     return request.param, planpress.load(folder)
 
 

@@ -4,7 +4,7 @@ from pathlib import Path
 from urllib.parse import urljoin
 
 import pytest
-from playwright.sync_api import Browser
+from playwright.sync_api import Browser, expect
 
 from tests.browser.conftest import SCREENSHOTS, Watched, opened, unfold, watched
 from tests.browser.kinds import KINDS, PAGES, VIEWS
@@ -12,7 +12,7 @@ from tests.browser.kinds import KINDS, PAGES, VIEWS
 pytestmark = pytest.mark.browser
 
 
-@pytest.mark.parametrize("view", VIEWS)
+@pytest.mark.parametrize("view", ["light", "dark", "phone"])
 @pytest.mark.parametrize("kind", KINDS)
 def test_a_page_stands_alone(views: dict[str, Watched], addresses: dict[str, str], kind: str, view: str) -> None:
     """No request leaves the site, nothing complains, and the page does not scroll sideways."""
@@ -84,7 +84,8 @@ def test_the_site_opens_from_a_folder(browser: Browser, demonstration: Path) -> 
         unfold(page)
         for button in page.locator(".pp-figure-tools > button[aria-expanded]").all():
             button.click()
-        page.locator(".pp-live svg").last.wait_for()
+        expect(page.locator(".pp-figure-tools > button[aria-expanded=false]")).to_have_count(0)
+        assert page.locator(".pp-live svg").count() > 0
         page.locator('.pp-table a.pp-why[href="projects/pose/index.html#why--priority"]').click()  # no popover: a link
         page.wait_for_url(f"{(site / 'projects' / 'pose' / 'index.html').as_uri()}#why--priority")
         assert page.locator("h1").inner_text().startswith("Pose estimation for grasping")
@@ -97,6 +98,6 @@ def test_the_site_opens_from_a_folder(browser: Browser, demonstration: Path) -> 
         head = page.locator("table[data-table=projects] th[data-key=impact]")
         assert head.get_attribute("aria-sort") == "descending"
         head.get_by_role("button").click()
-        assert page.url.endswith("?sort=impact")
+        page.wait_for_url("**?sort=impact")
     assert [url for url in seen.asked if not url.startswith(("file:", "data:", "blob:"))] == []
     assert seen.complaints == []

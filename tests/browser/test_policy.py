@@ -6,7 +6,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, expect
 
 from tests.browser.conftest import Watched, served, unfold, watched
 from tests.browser.kinds import script
@@ -80,7 +80,8 @@ def test_every_chart_can_be_explored_under_the_policy(below: tuple[str, Page], p
     assert count > 0
     for button in buttons.all():
         button.click()
-    page.wait_for_function("count => document.querySelectorAll('.pp-live svg').length === count", arg=count)
+    expect(page.locator(".pp-figure-tools > button[aria-expanded=true]")).to_have_count(count)
+    assert page.locator(".pp-live svg").count() == count
     for slider in page.locator("fieldset.pp-what-if input[type=range]").all()[:4]:
         slider.press("ArrowRight")
     page.locator(".pp-live svg").first.hover()

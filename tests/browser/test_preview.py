@@ -4,10 +4,10 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser
+from playwright.sync_api import Browser, expect
 
 from tests.browser.axe import MATERIALS_OWN, violations
-from tests.browser.conftest import Watched, opened, served
+from tests.browser.conftest import Watched, opened, served, watched
 from tests.browser.kinds import PREVIEWED
 from tests.browser.test_policy import guarded, policy_of
 
@@ -53,11 +53,9 @@ def test_it_works_under_the_policy_and_lists_filter_by_what_is_now(browser: Brow
 
 def test_it_reads_without_scripts(browser: Browser, preview: str) -> None:
     """From the banner to what changed, and both values in sight."""
-    context = browser.new_context(java_script_enabled=False)
-    page = context.new_page()
-    page.goto(f"{preview}projects/pose/index.html")
-    assert page.locator("del.pp-was").first.is_visible()
-    page.locator("aside.pp-preview a").click()
-    assert page.locator("h1").inner_text().startswith("What changed")
-    assert page.locator(".pp-changes del").first.is_visible()
-    context.close()
+    with watched(browser, java_script_enabled=False) as seen, opened(seen) as page:
+        page.goto(f"{preview}projects/pose/index.html")
+        assert page.locator("del.pp-was").first.is_visible()
+        page.locator("aside.pp-preview a").click()
+        expect(page.locator("h1")).to_contain_text("What changed")
+        assert page.locator(".pp-changes del").first.is_visible()

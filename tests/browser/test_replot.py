@@ -17,7 +17,7 @@ from planpress.model.figure import Figure, Row
 from planpress.model.rule import Rule
 from planpress.pages.what_if import rule_data
 from planpress.rules.threshold import ThresholdRule
-from tests.browser.conftest import THEME
+from tests.browser.conftest import THEME, opened, watched
 from tests.charts import samples
 from tests.charts.figures import ANGLE, BOTH, MEAN, OWN, PLAN, RECALL, TILT, TWO
 from tests.charts.test_places import COSTS
@@ -33,11 +33,10 @@ MOVE = "([rule, to, drawn]) => planpressModels(planpressScoring.judge(rule, to),
 @pytest.fixture(scope="module")
 def script(browser: Browser) -> Iterator[Page]:
     """A page that has the two scripts and nothing else."""
-    page = browser.new_page()
-    for name in ("scoring.js", "sliders.js", "replot.js"):
-        page.add_script_tag(path=THEME / name)
-    yield page
-    page.close()
+    with watched(browser) as seen, opened(seen) as page:
+        for name in ("scoring.js", "sliders.js", "replot.js"):
+            page.add_script_tag(path=THEME / name)
+        yield page
 
 
 def drawn(rows: samples.Rows, rule: Rule, decided: Decision | None = None) -> Figure:

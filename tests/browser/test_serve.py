@@ -72,6 +72,6 @@ def test_what_is_wrong_comes_and_goes_by_itself(
         lines.focus()
         page.keyboard.press("End")
         read = "pre => pre.scrollTop + pre.clientHeight > pre.scrollHeight - 2"
-        page.wait_for_function(read, arg=lines.element_handle())
+        page.wait_for_function(read, arg=lines.element_handle(), polling=50)
         server.build()
         lines.wait_for(state="detached")

@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, expect
 
 from planpress.document import bars
 from planpress.document.blocks import Bar
@@ -27,7 +27,8 @@ from tests.pages.test_scoring_script import under, with_setting
 
 pytestmark = pytest.mark.browser
 
-SETTINGS = 200
+SETTINGS = 40
+"""That a script computes for any setting what the package does, tests/pages/test_scoring_script.py shows."""
 
 # Sets every field of a panel at once, as a reader would one after the other, and tells what the page then shows.
 SHOWN = script("shown")
@@ -73,7 +74,7 @@ def filled(group: GroupScore) -> str:
 
 
 def test_the_table_shows_what_the_package_ranks(explored: Page, home: str, report: Report) -> None:
-    """Two hundred random settings of all weights: order, ranks, scores with their ends, and the capacity line."""
+    """Random settings of all weights: order, ranks, scores with their ends, and the capacity line."""
     page, plan, chance = opened(explored, f"{home}?explore=matrix"), report.plan, random.Random(20190601)
     counts = [len(plan.factors(group)) for group in GROUPS]
     orders = set()
@@ -111,9 +112,8 @@ def test_the_chart_moves_with_the_table(explored: Page, home: str, report: Repor
     setting = {group: [factor.weight for factor in report.plan.factors(group).values()] for group in GROUPS}
     setting["feasibility"][list(report.plan.feasibility).index("data_availability")] = 0.2
     ranking = rank(under(report.plan, {**setting, "share": 0.8}))
-    points = page.evaluate("document.querySelector('.pp-live svg').textContent")
     assert ranking.ordered[0].priority.rank == 1
-    assert f"1 {report.names()[ranking.ordered[0].id]}"[:12] in points
+    expect(page.locator(".pp-live svg")).to_contain_text(f"1 {report.names()[ranking.ordered[0].id]}"[:12])
 
 
 def test_closing_puts_everything_back(explored: Page, home: str) -> None:
@@ -147,13 +147,12 @@ def test_an_address_can_be_sent(explored: Page, browser: Browser, home: str) -> 
         other = opened(seen.context.new_page(), f"{page.url}&impact.nobody=3&share.x=NaN")
         assert other.locator(".pp-said").inner_text() == page.locator(".pp-said").inner_text()
         assert other.get_by_role("spinbutton", name="Impact's share, exactly").input_value() == "0.85"
-        ticks = [each.locator(".pp-live svg").text_content() for each in (page, other)]
-        assert ticks[0] == ticks[1]
+        expect(other.locator(".pp-live svg")).to_have_text(page.locator(".pp-live svg").text_content() or "")
         assert seen.complaints == []
 
 
 def test_the_models_are_chosen_as_the_package_chooses(explored: Page, home: str, report: Report) -> None:
-    """Two hundred random settings over all projects with thresholds or weights: who wins, who is rejected why, and that the
+    """Random settings over all projects with thresholds or weights: who wins, who is rejected why, and that the
     rows of a table that is sorted by it are where their ranks are, and back as declared."""
     movable = [
         one for one in report.evaluations.values()
