@@ -63,7 +63,7 @@ def test_a_product_is_rounded_once(tmp_path: Path) -> None:
 
 
 def test_the_best_are_those_of_the_project(tmp_path: Path) -> None:
-    """Of negated errors the lowest product is best: its pairs are kept."""
+    """The lowest product is best of negated errors: its pairs are kept."""
     count = MOST_PAIRED + 5
     rows = "".join(f"{at},m{model:02},{-(model + at % 3) / 10}\n" for at in range(9) for model in range(count))
     asked = {"source": "scores", "metrics": {"error": {"times": -1}}}
