@@ -121,7 +121,7 @@ def test_the_first_table_adds_models_and_no_project(tmp_path: Path, case: str) -
 
 
 def test_edits_of_several_projects_say_whose_they_are(tmp_path: Path) -> None:
-    """An edit does so where there is one project alone."""
+    """A single project needs no name."""
     plan(tmp_path)
     assert "\n  models added\n" in CliRunner().invoke(planpress, ["refresh", "--dry-run", "--root", str(tmp_path)]).stdout
     other = tmp_path / "content/projects/q"
