@@ -58,19 +58,18 @@ class PredictionColumns(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class PredictedModel:
-    """A model: its name, how many examples it has, a fingerprint of their ids and one of these with their labels, and
-    the sizes of its numbers. Models with the same fingerprint and as many examples have the same ones."""
+    """A model: its name, how many examples it has, a fingerprint of their ids with their labels, and the sizes of its
+    numbers. Models with the same fingerprint and as many examples have the same ones."""
 
     name: str
     n: int
-    ids: int
-    labelled: int
+    fingerprint: int
     sizes: Sizes
 
     @property
     def examples(self) -> tuple[int, int]:
         """What models with the same examples have in common."""
-        return self.ids, self.n
+        return self.fingerprint, self.n
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,13 +90,13 @@ class PredictionReading:
         if not rows:
             raise SourceError(f"{self._names()}: no rows; write one row a prediction")
         for at, problem in enumerate(problems):
-            if many := sum(row[8 + at] for row in rows):
+            if many := sum(row[7 + at] for row in rows):
                 raise self._wrong(problem, many)
         if len(rows) > MOST_MODELS:
             raise SourceError(f"{quoted(self.source.model)} names over {MOST_MODELS:,} models; name their column")
         return [
-            PredictedModel(name, n, int(ids), int(labelled), Sizes(*(one or 0.0 for one in sizes[:4])))
-            for name, n, ids, labelled, *sizes in sorted(rows)
+            PredictedModel(name, n, int(fingerprint), Sizes(*(one or 0.0 for one in sizes[:4])))
+            for name, n, fingerprint, *sizes in sorted(rows)
         ]
 
     def _wrong(self, problem: str, many: int) -> SourceError:
@@ -129,10 +128,10 @@ class PredictionReading:
     def refuse_other_labels(self, models: Sequence[PredictedModel]) -> None:
         """Raise SourceError where an example has one label for one model and another for another. Of models with the
         same examples and labels one is looked at."""
-        apart = {(one.examples, one.labelled): one.name for one in reversed(models)}
+        apart = different(models)
         if len(apart) < 2:
             return
-        self.session.put("apart", ("grp",), [(name,) for name in apart.values()])
+        self.session.put("apart", ("grp",), [(one.name,) for one in apart])
         for (example,) in self.session.rows(checks.UNLIKE, {}):
             (a, first, here), *_, (b, path, there) = self.session.rows(checks.LABELS_OF, {"id": example})
             where = "" if first == path else f" in {self.files[first]}"
@@ -184,7 +183,7 @@ class PredictionReading:
 
 
 def different(models: Sequence[PredictedModel]) -> list[PredictedModel]:
-    """One model of each set of ids."""
+    """One model of each set of examples."""
     return [*{one.examples: one for one in reversed(models)}.values()]
 
 

@@ -83,13 +83,13 @@ _NAMED, _NUMBERED = (f"CASE WHEN {IS_TEXT.format('label')} THEN {one} ELSE {othe
 
 
 def look(problems: Sequence[str], quick_hash: str) -> str:
-    """A row a model: its name, how many rows it has, a fingerprint of its ids and one of these with their labels, the
-    largest sizes of its scores, of its labels and of how far these are from each other and from one of them, and in
-    how many rows each problem is."""
-    prints = [f"sum({quick_hash.format(columns)})" for columns in ("id", f"id, {_NAMED}, {_NUMBERED}")]
+    """A row a model: its name, how many rows it has, a fingerprint of its ids with their labels, the largest sizes of
+    its scores, of its labels and of how far these are from each other and from one of them, and in how many rows each
+    problem is."""
+    fingerprint = f"sum({quick_hash.format(f'id, {_NAMED}, {_NUMBERED}')})"
     sizes = [f"max(abs({one}))" for one in (SCORE, LABEL, APART)]
     counts = [count(PROBLEMS[name]) for name in problems]
-    columns = ("model", "count(*)", *prints, *sizes, f"max({LABEL}) - min({LABEL})", *counts)
+    columns = ("model", "count(*)", fingerprint, *sizes, f"max({LABEL}) - min({LABEL})", *counts)
     return f"SELECT {', '.join(columns)} FROM given GROUP BY model"
 
 
