@@ -16,10 +16,12 @@ from typing import Any
 
 import duckdb
 import numpy as np
+import pyarrow
 import pytest
 import yaml
 from hypothesis import given
 from hypothesis import strategies as st
+from pyarrow import parquet
 from sklearn import metrics as sklearn
 
 from planpress.model.errors import PlanpressError
@@ -141,6 +143,27 @@ def test_numbers_of_any_size(tmp_path: Path) -> None:
         found = of(names, *made(tmp_path, {f"{at}.csv": as_csv(written(models))}))
         for name, evidence in found.metrics.items():
             assert evidence.models["m"].value == pytest.approx(by_oracle(name, models["m"]), rel=1e-12, abs=0)
+
+
+@pytest.mark.parametrize("label", [1e9 + 1 / 3, 1e15 + 0.5, 1e31 / 3, 0.1])
+def test_labels_that_are_equal_have_no_r2(tmp_path: Path, label: float) -> None:
+    """Of a model and of a part of it, also where their mean is another number by its rounding."""
+    away = [0.0, label / 10, label / 7]
+    rows = [{"id": at, "model": "m", "label": repr(label), "score": repr(label + one), "part": "p"} for at, one in enumerate(away)]
+    alike, apart = ({**row, "id": f"{row['id']}b", "label": repr(label * 1.001), "part": "q"} for row in rows[:2])
+    [path] = made(tmp_path, {"p.csv": as_csv(rows)})
+    assert of({"r2": {"metric": "r2"}}, path).metrics["r2"].models == {}
+    [path] = made(tmp_path, {"p.csv": as_csv([*rows, alike, apart])})
+    found = of({"r2": {"metric": "r2"}}, path, slices=["part"]).metrics["r2"]
+    assert [*found.models] == ["m"]
+    assert found.slices["part"] == {}
+
+
+def test_the_smallest_numbers(tmp_path: Path) -> None:
+    """They are as good as 0 where errors are worked out."""
+    models = {"m": [(0.0, 5e-324), (1e-310, 0.0), (0.0, 1e-320)]}
+    found = of({name: {"metric": name} for name in ("mae", "rmse", "mean", "r2")}, *made(tmp_path, {"p.csv": as_csv(written(models))}))
+    assert {name: one.models["m"].value for name, one in found.metrics.items() if name != "r2"} == pytest.approx({"mae": 0, "rmse": 0, "mean": 0})
 
 
 def test_models_of_other_sizes_do_not_share_units(tmp_path: Path) -> None:
@@ -274,6 +297,61 @@ def test_refuses_parquet_with_the_way_out(tmp_path: Path, case: str) -> None:
     with pytest.raises(PlanpressError) as problem:
         of({"x": {"metric": {"a class that is none": "accuracy", "an answer that is none": "exact-match"}.get(case, "roc-auc")}}, path)
     assert str(problem.value) == says
+
+
+@pytest.mark.parametrize("kind", [pyarrow.float16(), pyarrow.float32(), pyarrow.float64()], ids=str)
+@pytest.mark.parametrize("metric", ["roc-auc", "recall", "brier", "accuracy", "mae", "mean", "exact-match"])
+@pytest.mark.parametrize("column", ["label", "score"])
+def test_a_nan_that_statistics_leave_out_is_found(tmp_path: Path, kind: Any, metric: str, column: str) -> None:
+    """pyarrow, and so pandas, states the sizes of a column without its NaN, which DuckDB believes: alone, and beside a
+    file of another format."""
+    given = {"label": [1.0, 0.0, 1.0], "score": [1.0, 0.0, 1.0], column: [1.0, 0.0, math.nan]}
+    table = pyarrow.table({"id": ["1", "2", "3"], "model": ["m"] * 3, **{name: pyarrow.array(of_it, kind) for name, of_it in given.items()}})
+    parquet.write_table(table, tmp_path / "p.parquet")
+    [other] = made(tmp_path, {"p.csv": "id,model,label,score\n9,m,1,1\n"})
+    keys = {"threshold": 0.5} if metric == "recall" else {}
+    if column == "label" and metric == "mean":
+        return  # which asks nothing of labels
+    for paths in ([tmp_path / "p.parquet"], [other, tmp_path / "p.parquet"]):
+        if metric in ("accuracy", "exact-match") and len(paths) > 1:
+            continue  # beside texts it is the class of that name
+        with pytest.raises(PlanpressError) as problem:
+            of({"x": {"metric": metric, **keys}}, *paths)
+        assert f'"p.parquet": "{column}" is "nan" of model "m", id "3"' in str(problem.value)
+
+
+HEADS: Mapping[str, tuple[str, str]] = {
+    "an index without a name": (",id,model,label,score", "0,1,m,1,1"),
+    "no name at the end": ("id,model,label,score,,", "1,m,1,1,,"),
+    "another case": ("ID,id,model,label,score,FILE", "8,1,m,1,1,9"),
+    "a mark of the order of bytes": ("\ufeffid,model,label,score", "1,m,1,1"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("case", HEADS)
+def test_other_columns_have_any_name(tmp_path: Path, case: str) -> None:
+    """As pandas writes its index, or as a spreadsheet has cells to the right."""
+    for end in ("\n", "\r\n"):
+        found = of({"x": {"metric": "accuracy"}}, *made(tmp_path, {"p.csv": "".join(f"{line}{end}" for line in HEADS[case])}))
+        assert found.metrics["x"].models["m"].value == 1
+
+
+@pytest.mark.parametrize("name", ["filename", "FILE", "c0"])
+def test_other_columns_of_parquet_have_any_name(tmp_path: Path, name: str) -> None:
+    """As one may be called that an engine adds; it may be asked for, too."""
+    columns = {"id": ["1", "2"], "model": ["m", "m"], "label": [1, 0], "score": [0.5, 0.2], name: ["x", "y"]}
+    parquet.write_table(pyarrow.table(columns), tmp_path / "p.parquet")
+    found = of({"x": {"metric": "roc-auc"}}, tmp_path / "p.parquet", cluster=name).metrics["x"]
+    assert (found.models["m"].value, found.models["m"].clusters) == (1, 2)
+
+
+def test_files_of_any_name(tmp_path: Path) -> None:
+    """What they are called is never a part of a query, nor a pattern."""
+    table = pyarrow.table({"id": ["1", "2"], "model": ["m", "m"], "label": [1, 0], "score": [0.5, 0.2]})
+    paths = [tmp_path / f"{name}.parquet" for name in ("a'b", "x') --", "é[1]*?", "a\nb", '"q"', "$paths", ":model", "a\\'b")]
+    for path in paths:
+        parquet.write_table(table, path)
+        assert of({"x": {"metric": "roc-auc"}}, path).metrics["x"].models["m"].value == 1
 
 
 def test_labels_are_held_against_each_other_over_files(tmp_path: Path) -> None:

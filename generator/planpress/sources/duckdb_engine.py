@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import os
 import re
 from collections.abc import Iterator, Mapping, Sequence
@@ -20,6 +21,9 @@ MEMORY = "700 MB"
 MOST_THREADS = 4
 _VALUE = re.compile(r":([a-z]\w{0,60})")
 _PATTERN = re.compile(r"[\[*?]")
+_ADVICE = re.compile(r"\nPossible|[.;]? ?\s?Try (?:setting|auto)")
+_PATH = "path of the file"
+"""What no column of a Parquet file is called: the name by which DuckDB's `read_parquet` in Python has it, many are."""
 _DELIMITERS = {"csv": ",", "tsv": "\t"}
 
 
@@ -107,38 +111,63 @@ class _Session:
         whole.create_view("given")
 
     def _columns(self, table: TableFiles, columns: Mapping[str, str]) -> duckdb.DuckDBPyRelation:
+        """By their places: DuckDB does not tell names apart by upper and lower case."""
         from duckdb import ColumnExpression
 
-        relation = self._relation(table, columns)
-        path = relation.columns[-1]
-        table.check([name for name in relation.columns if name != path], columns)
+        relation, names = self._relation(table, columns)
+        table.check(names, columns)
         kept = NATIVE if len(self._tables) == 1 else ()
+        found = {alias: names.index(name) for alias, name in columns.items()}
+        made = {alias: _with_nan(relation.columns[at], relation.types[at]) for alias, at in found.items()}
+        made["file"] = ColumnExpression(relation.columns[-1])
         return relation.select(*(
-            (ColumnExpression(name) if alias in kept else ColumnExpression(name).cast("VARCHAR")).alias(alias)
-            for alias, name in (*columns.items(), ("file", path))
+            (one if alias in kept else one.cast("VARCHAR")).alias(alias) for alias, one in made.items()
         ))  # fmt: skip
 
-    def _relation(self, table: TableFiles, columns: Mapping[str, str]) -> duckdb.DuckDBPyRelation:
-        """The files with all their columns, and the path of each as the last."""
+    def _relation(
+        self, table: TableFiles, columns: Mapping[str, str]
+    ) -> tuple[duckdb.DuckDBPyRelation, Sequence[str]]:
+        """The files with all their columns and the path of each as the last, and the names of these columns."""
+        from duckdb import ConstantExpression
+
         it, paths = self._connection, [_exactly(file.path) for file in table.files]
-        path = "file"
-        while path in (*table.head, *columns.values()):
-            path += "_"
         if table.format == "parquet":
-            return it.read_parquet(paths, union_by_name=True, filename=path, hive_partitioning=False)  # type: ignore[arg-type]
+            asked = f"[{', '.join(str(ConstantExpression(path)) for path in paths)}], union_by_name = true"
+            found = it.sql(f"FROM read_parquet({asked}, filename = '{_PATH}', hive_partitioning = false)")
+            return found, found.columns[:-1]
         if table.format == "jsonl":
-            shape = dict.fromkeys(columns.values(), "VARCHAR")
+            path, shape = "file", dict.fromkeys(columns.values(), "VARCHAR")
+            while path in map(str.lower, shape):
+                path += "_"
             return it.read_json(
                 paths, columns=shape, format="newline_delimited", filename=path, hive_partitioning=False
-            )
+            ), [*shape]
+        places = {f"c{at}": "VARCHAR" for at, _ in enumerate(table.head)}
         return it.read_csv(
-            paths, columns=dict.fromkeys(table.head, "VARCHAR"), header=True, auto_detect=False, comment="",
+            paths, columns=places, header=True, auto_detect=False, comment="",
             delimiter=_DELIMITERS[table.format], quotechar='"', escapechar='"', max_line_size=LONGEST_LINE,
-            filename=path, hive_partitioning=False,
-        )  # fmt: skip
+            filename="file", hive_partitioning=False,
+        ), table.head  # fmt: skip
+
+
+def _with_nan(name: str, kind: object) -> duckdb.Expression:
+    """A column. Of floats that a NaN may be among DuckDB has to look: it takes the largest value that a Parquet file
+    states for the largest there is, and other tools leave NaN out of that."""
+    from duckdb import CaseExpression, ColumnExpression, ConstantExpression, FunctionExpression
+
+    column = ColumnExpression(name)
+    if str(kind) not in ("FLOAT", "DOUBLE"):
+        return column
+    nan = ConstantExpression(math.nan).cast(kind)  # type: ignore[arg-type]
+    return CaseExpression(FunctionExpression("isnan", column), nan).otherwise(column)
 
 
 def _said(problem: Exception) -> str:
     """What DuckDB says, without the name of its kind of error, the line itself and what it advises."""
-    lines = str(problem).partition("Error: ")[2].partition("\nPossible")[0].strip().splitlines()
-    return "; ".join(line.strip() for line in lines if line.strip() and not line.startswith("Original Line"))
+    whole = str(problem)
+    if "state machine" in whole:
+        return "lines end in more than one way, or something stands behind a closing quote; write it as CSV anew"
+    text = _ADVICE.split(whole.partition("Error: ")[2] or whole)[0]
+    return "; ".join(
+        line.strip() for line in text.splitlines() if line.strip() and not line.startswith("Original Line")
+    )

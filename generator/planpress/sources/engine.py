@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import csv
-from collections.abc import Collection, Mapping, Sequence
+from collections import deque
+from collections.abc import Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from typing import Any, Literal, Protocol, runtime_checkable
@@ -32,6 +33,8 @@ class TableFiles:
         """Raise SourceError for a column that is asked for and is not among those that there are."""
         for name in asked.values():
             if name not in columns:
+                if name in map(str.strip, columns):
+                    raise self.files[0].wrong(f"the column {quoted(name)} has blanks around its name; take these out")
                 there = few([*map(quoted, columns)], 8)
                 raise self.files[0].wrong(f"there is no column {quoted(name)}; there are {there}")
 
@@ -92,37 +95,36 @@ def format_of(file: EvidenceFile) -> Format | None:
 
 
 def head_of(file: EvidenceFile, format: Format) -> tuple[str, ...]:
-    """The columns of a CSV or TSV file, of those without a name one of ours. Raises SourceError where it has none, or
-    two of a name."""
+    """The columns of a CSV or TSV file. Raises SourceError where it has none, or two of a name."""
     lines = (f"{line}\n" for _, line in file.lines())
     try:
-        head = tuple(next(csv.reader(lines, delimiter="\t" if format == "tsv" else ","), ()))
+        head = next((tuple(row) for row in csv.reader(lines, delimiter="\t" if format == "tsv" else ",")), None)
     except csv.Error as problem:
+        if "new-line" in str(problem):
+            raise file.wrong("a carriage return alone ends no line; write line feeds", 1) from None
         raise file.wrong(f"is not CSV: {problem}", 1) from None
-    if not head:
+    if head is None:
         raise file.wrong("no rows; write a head and one row a prediction")
+    if not head:
+        raise file.wrong("is blank; begin with the names of the columns", 1)
+    if any("\n" in name for name in head):
+        raise file.wrong("the name of a column has a line break; take it out", 1)
     twice = [name for name in head if name and head.count(name) > 1]
     if twice:
         raise file.wrong(f"two columns are called {quoted(twice[0])}", 1)
-    first: dict[str, str] = {}
-    for name in filter(None, head):
-        if (other := first.setdefault(name.lower(), name)) != name:
-            raise file.wrong(f"{quoted(other)} and {quoted(name)} are one column to an engine; rename one of them", 1)
-    return tuple(name or _name_for(at, first) for at, name in enumerate(head, 1))
-
-
-def _name_for(at: int, others: Collection[str]) -> str:
-    """A name of a column without one, as the index of pandas is: engines take no blank."""
-    name = f"column {at}"
-    while name in others:
-        name += "_"
-    return name
+    return head
 
 
 def unreadable(tables: Sequence[TableFiles], problem: str) -> SourceError:
-    """What an engine said of a file, with the file's name for its path on this machine."""
+    """What an engine said of a file, with the file's name for its path on this machine. Of JSON Lines the first line
+    that is no object is named: an engine counts lines of blocks."""
     files = [file for table in tables for file in table.files]
     for file in sorted(files, key=lambda one: -len(one.path)):
         if file.path in problem:
+            if format_of(file) == "jsonl":
+                try:
+                    deque(file.objects(), maxlen=0)
+                except SourceError as found:
+                    return found
             return file.wrong(f"cannot be read: {problem.replace(file.path, file.name)}")
     return SourceError(f"{names_of(files)}: cannot be read: {problem}")

@@ -108,7 +108,7 @@ def _of_mean(asked: Asked, text: str, most: float, *, is_root: bool = False) -> 
 
     def shares(found: Found, value: float, _: bool) -> Shares:
         n, middle = int(found.sums[all_of_them]), mean(found)
-        size = 2 * most or 1.0
+        size = max(2 * most, sql.LEAST)
         slope = (0.5 / value if value else 0.0) if is_root else 1.0
         return Shares([middle, 1 / size], size * slope / n)
 
@@ -149,30 +149,36 @@ class R2Metric(PassportKeys):
         return PassportKeys.passport(self, replace(found, metric=self.metric))
 
     def asks(self, asked: Asked, sizes: Sizes) -> Value:
-        k, of_squares = sql.scale_for(sizes.label), sql.scale_for(sizes.spread**2)
+        k, of_squares = _scales(sizes)
         squared_k = sql.scale_for(sizes.apart**2)
         residual = asked.total(f"{sql.APART} * {sql.APART}", squared_k)
         spread = asked.query(sql.spread(asked.value(2.0**k), asked.value(2.0**of_squares)))
 
         def value(found: Found) -> float | NoValue:
-            whole = sql.unscaled(found.rows[spread][0][0], of_squares)
-            return float(1 - sql.unscaled(found.sums[residual], squared_k) / whole) if whole else _ALIKE
+            total, apart = found.rows[spread][0]
+            whole = sql.unscaled(total, of_squares)
+            return float(1 - sql.unscaled(found.sums[residual], squared_k) / whole) if apart and whole else _ALIKE
 
         return value
 
     def influence(self, asked: Asked, sizes: Sizes) -> Influence:
-        k, of_squares = sql.scale_for(sizes.label), sql.scale_for(sizes.spread**2)
+        k, of_squares = _scales(sizes)
         spread = asked.query(sql.spread(asked.value(2.0**k), asked.value(2.0**of_squares)))
         label, all_of_them = asked.total(sql.LABEL, k), asked.count("TRUE")
 
         def shares(found: Found, value: float, _: bool) -> Shares:
             n = int(found.sums[all_of_them])
             whole = float(sql.unscaled(found.rows[spread][0][0], of_squares))
-            most = max(abs(1 - value) * sizes.spread**2, sizes.apart**2) or 1.0
+            most = max(abs(1 - value) * sizes.spread**2, sizes.apart**2, sql.LEAST)
             return Shares([float(sql.unscaled(found.sums[label], k) / n), 1 - value, 1 / most], most / whole)
 
         away = f"({sql.LABEL} - c0)"
         return Influence(f"({away} * {away} * c1 - {_SQUARE}) * c2", shares)
+
+
+def _scales(sizes: Sizes) -> tuple[int, int]:
+    """The k of labels, and that of their squared distances from a mean, which is rounded as labels are."""
+    return sql.scale_for(sizes.label), sql.scale_for(max(sizes.spread, sizes.label * 2**-50) ** 2)
 
 
 _ALIKE = NoValue("all labels are equal")

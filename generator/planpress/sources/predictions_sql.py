@@ -13,6 +13,8 @@ from typing import Any
 
 LARGEST = "1e50"
 """The size up to which no square leaves floating point."""
+LEAST = 2.0**-1000
+"""The size below which no number is taken to be the largest, so that 1 can be divided by it."""
 CLIP = 2.0**-52
 """How near to 0 and 1 a probability is taken to be at most, as scikit-learn's log_loss does."""
 
@@ -197,11 +199,13 @@ def brier(actual: str) -> str:
 
 
 def spread(scale: str, squares: str) -> str:
-    """The sum of the squared distances of the labels from their mean, of each group."""
+    """The sum of the squared distances of the labels from their mean, of each group, and how far its labels are apart:
+    where that is 0, what is left of the sum is what the mean was rounded by."""
     label = whole(LABEL, scale)
     away = "(number - mean) * (number - mean)"
     return f"""
-    SELECT grp, sum({whole(away, squares)}) FROM (SELECT grp, {LABEL} AS number FROM {SAMPLES}) AS labels
+    SELECT grp, sum({whole(away, squares)}), max(number) - min(number)
+    FROM (SELECT grp, {LABEL} AS number FROM {SAMPLES}) AS labels
     JOIN (SELECT grp, CAST(sum({label}) AS DOUBLE) / count(*) / {scale} AS mean FROM {SAMPLES} GROUP BY grp) AS means
     USING (grp) GROUP BY grp
     """
