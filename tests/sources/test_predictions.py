@@ -147,7 +147,7 @@ def test_numbers_of_any_size(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("label", [1e9 + 1 / 3, 1e15 + 0.5, 1e31 / 3, 0.1])
 def test_labels_that_are_equal_have_no_r2(tmp_path: Path, label: float) -> None:
-    """Of a model and of a part of it, also where their mean is another number by its rounding."""
+    """A model has none, nor has a part of it, also where the mean is another number by its rounding."""
     away = [0.0, label / 10, label / 7]
     rows = [{"id": at, "model": "m", "label": repr(label), "score": repr(label + one), "part": "p"} for at, one in enumerate(away)]
     alike, apart = ({**row, "id": f"{row['id']}b", "label": repr(label * 1.001), "part": "q"} for row in rows[:2])
