@@ -23,7 +23,7 @@ _VALUE = re.compile(r":([a-z]\w{0,60})")
 _PATTERN = re.compile(r"[\[*?]")
 _ADVICE = re.compile(r"\nPossible|[.;]? ?\s?Try (?:setting|auto)")
 _PATH = "path of the file"
-"""What no column of a Parquet file is called: the name by which DuckDB's `read_parquet` in Python has it, many are."""
+"""No column of a Parquet file is called so. Many are called `filename`, as DuckDB's function in Python adds it."""
 _DELIMITERS = {"csv": ",", "tsv": "\t"}
 
 

@@ -141,18 +141,20 @@ class _Reading:
         are no evidence of the value."""
         if not self._source.samples:
             return {}
-        parts, scores, why = results.leaves(task), dict[str, float](), ""
+        parts, scores = results.leaves(task), dict[str, float]()
         for one in parts or [task]:
             own, why = self._of_task(results, one, measure)
-            scores.update(own)
             if why:
-                why = f"{quoted(task)}: {why}" if parts else why
-                break
-        if parts and not why and not (_is_mean(value, scores) and results.count(task, measure) in (None, len(scores))):
-            why = f"{measure.metric} of {quoted(task)} is not the mean over all samples of its tasks"
-        if why:
-            self._remarks[f"{why}; errors are as stated"] = None
-        return {} if why else scores
+                return self._as_stated(f"{quoted(task)}: {why}" if parts else why)
+            scores.update(own)
+        if parts and not (_is_mean(value, scores) and results.count(task, measure) in (None, len(scores))):
+            return self._as_stated(f"{measure.metric} of {quoted(task)} is not the mean over all samples of its tasks")
+        return scores
+
+    def _as_stated(self, why: str) -> Mapping[str, float]:
+        """No scores, with a remark of why."""
+        self._remarks[f"{why}; errors are as stated"] = None
+        return {}
 
     def _of_task(self, results: ResultsFile, task: str, measure: TaskMeasure) -> tuple[Mapping[str, float], str]:
         """The scores of a task's samples, or why there are none."""

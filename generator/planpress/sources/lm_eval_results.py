@@ -95,14 +95,17 @@ class ResultsFile:
 
     def leaves(self, group: str) -> Sequence[str]:
         """The tasks of a group and of the groups in it; none of a task."""
-        found, pending, seen = dict[str, None](), [*self.subtasks(group)], {group}
+        found, pending, seen = list[str](), [*self.subtasks(group)], {group}
         while pending:
             one = pending.pop(0)
-            below = [] if one in seen else self.subtasks(one)
-            found |= {} if below or one in seen else {one: None}
-            pending = [*below, *pending]
+            if one in seen:
+                continue
             seen.add(one)
-        return [*found]
+            below = self.subtasks(one)
+            pending = [*below, *pending]
+            if not below:
+                found.append(one)
+        return found
 
     def better(self, task: str, measure: TaskMeasure) -> Direction | None:
         """Which direction is better, where the file says it."""

@@ -71,15 +71,15 @@ class _Factors:
         return replace(one, difference=size, se=se, discordant=discordant, covariances=others)
 
     def _covariances(self, others: Mapping[str, float]) -> dict[str, float]:
-        return {name: product(self._of(value), self._times[name]) for name, value in others.items()}
+        return {name: _product(self._of(value), self._times[name]) for name, value in others.items()}
 
     def _of(self, value: float) -> float:
-        return product(value, self._factor)
+        return _product(value, self._factor)
 
     def _size(self, value: float | None) -> float | None:
-        return None if value is None else product(value, abs(self._factor))
+        return None if value is None else _product(value, abs(self._factor))
 
 
-def product(value: float, factor: float) -> float:
+def _product(value: float, factor: float) -> float:
     """The product, rounded once: 0.07 times 100 is 7."""
     return value if factor == 1 else float(Decimal(repr(value)) * Decimal(repr(factor))) + 0.0

@@ -43,19 +43,19 @@ def _recognised(file: EvidenceFile, name: str | None) -> tuple[Any, Offer]:
     if name is not None:
         offer = kinds[name].offer(file)
         if offer is None:
-            what = f"{quoted(file.name)} is nothing that source: {name} reads"
+            what = f"{file} is nothing that source: {name} reads"
             raise PlanpressError(f"{what}; docs/evidence.md shows what is")
         return kinds[name], offer
     problems = dict[str, None]()
     found = _offers(kinds, file, problems)
     if len(found) > 1:
-        raise PlanpressError(f"{quoted(file.name)} can be read as {listed(found, 'or')}; say which with --source")
+        raise PlanpressError(f"{file} can be read as {listed(found, 'or')}; say which with --source")
     for each, offer in found.items():
         return kinds[each], offer
     if len(problems) == 1:
         raise PlanpressError(*problems)
     way_out = "write its from by hand, as docs/evidence.md shows"
-    raise PlanpressError(f"{quoted(file.name)} is of no kind that is recognised, of {listed(kinds)}; {way_out}")
+    raise PlanpressError(f"{file} is of no kind that is recognised, of {listed(kinds)}; {way_out}")
 
 
 def _offers(kinds: Mapping[str, Any], file: EvidenceFile, problems: dict[str, None]) -> dict[str, Offer]:
